@@ -1,0 +1,28 @@
+package io.mindstream.samples;
+
+import java.util.Objects;
+
+/**
+ * One observation to be made: consumes credits of its stage and label and ends in exactly one {@link RequestEnd}. Carries all that
+ * decides the result, so the same request gives the same pixels, text and ids.
+ *
+ * @param id unique; names the epoch and the count it was made at
+ * @param label that the first sample of the observation should carry
+ * @param source name of the source to draw from
+ * @param seed to draw with
+ * @param budget most samples it may yield, all of them debited when it is made
+ * @param idsVersion of the density formula to score with
+ * @param expiresAt in milliseconds since 1970; a request found later than this is not worked on
+ */
+public record Request(
+        String id, Stage stage, Label label, String source, long seed, int budget, int idsVersion, long expiresAt) {
+    public Request {
+        Objects.requireNonNull(id, "request.id");
+        Objects.requireNonNull(stage, "request.stage");
+        Objects.requireNonNull(label, "request.label");
+        Objects.requireNonNull(source, "request.source");
+        if (budget < 1) {
+            throw new IllegalArgumentException("request.budget: " + budget + " is less than 1");
+        }
+    }
+}
