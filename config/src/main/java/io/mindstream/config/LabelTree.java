@@ -1,0 +1,143 @@
+package io.mindstream.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One of the two label trees of MindGPT-4ov (domain, capability): three levels of names, a line of description at each leaf. Files stand
+ * in {@code labels/domain.yaml} and {@code labels/capability.yaml}; a user's file takes their place.
+ */
+public final class LabelTree {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+    private final String name;
+    private final Map<String, String> leaves;
+
+    private LabelTree(String name, Map<String, String> leaves) {
+        this.name = name;
+        this.leaves = Collections.unmodifiableMap(leaves);
+    }
+
+    /** The built-in domain tree. */
+    public static LabelTree domain() {
+        return builtIn("domain");
+    }
+
+    /** The built-in capability tree. */
+    public static LabelTree capability() {
+        return builtIn("capability");
+    }
+
+    /**
+     * A tree from a user's file.
+     *
+     * @throws ConfigException naming the file and the path in the tree
+     */
+    public static LabelTree fromFile(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(file.toString(), "", "no such file");
+        } catch (IOException e) {
+            throw new ConfigException(file.toString(), "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static LabelTree builtIn(String name) {
+        String resource = "/labels/" + name + ".yaml";
+        try (InputStream in = LabelTree.class.getResourceAsStream(resource)) {
+            return read(resource, in);
+        } catch (IOException e) {
+            throw new ConfigException(resource, e.getMessage(), e);
+        }
+    }
+
+    private static LabelTree read(String file, InputStream in) throws IOException {
+        YAMLMapper mapper = YAMLMapper.builder()
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        JsonNode root;
+        try {
+            root = mapper.readTree(in);
+        } catch (JsonProcessingException e) {
+            String where =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
+            throw new ConfigException(
+                    file,
+                    where,
+                    "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+        }
+        if (root == null
+                || !root.isObject()
+                || !root.path("tree").isTextual()
+                || !root.path("labels").isObject()) {
+            throw new ConfigException(file, "tree, labels", "both are needed: the tree's name and its labels");
+        }
+        for (String key : (Iterable<String>) root::fieldNames) {
+            if (!Set.of("tree", "labels").contains(key)) {
+                throw new ConfigException(file, key, "unknown key; known here: tree, labels");
+            }
+        }
+        Map<String, String> leaves = new LinkedHashMap<>();
+        collect(file, "", 1, root.get("labels"), leaves);
+        return new LabelTree(root.get("tree").textValue(), leaves);
+    }
+
+    private static void collect(String file, String prefix, int level, JsonNode node, Map<String, String> leaves) {
+        if (!node.isObject() || node.isEmpty()) {
+            throw new ConfigException(
+                    file, "labels." + prefix.replace('/', '.'), "level " + level + " is a map of names");
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String path = prefix.isEmpty() ? entry.getKey() : prefix + "/" + entry.getKey();
+            String field = "labels." + path.replace('/', '.');
+            if (!NAME.matcher(entry.getKey()).matches()) {
+                throw new ConfigException(file, field, "a name is lower-case letters, digits and hyphens");
+            }
+            if (level < 3) {
+                collect(file, path, level + 1, entry.getValue(), leaves);
+            } else if (entry.getValue().isTextual()) {
+                leaves.put(path, entry.getValue().textValue());
+            } else {
+                throw new ConfigException(file, field, "level 3 is a leaf: a line that describes it");
+            }
+        }
+    }
+
+    /** {@code domain} or {@code capability}. */
+    public String name() {
+        return name;
+    }
+
+    /** Paths {@code L1/L2/L3} in the file's order. */
+    public Set<String> leaves() {
+        return leaves.keySet();
+    }
+
+    public boolean isLeaf(String path) {
+        return leaves.containsKey(path);
+    }
+
+    /** What the leaf means, for people. */
+    public String description(String leaf) {
+        return leaves.get(leaf);
+    }
+
+    /** The first level of a path. */
+    public static String top(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
+    }
+}

@@ -1,0 +1,105 @@
+package io.mindstream.generators;
+
+import io.mindstream.config.ConfigException;
+import io.mindstream.config.GenerationSettings;
+import io.mindstream.config.PictureSettings;
+import io.mindstream.samples.Label;
+import io.mindstream.samples.Observation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** All sources that were found and chosen, and which of them can serve which label. */
+public final class Catalog {
+    private final Painter painter;
+    private final Map<String, Source<?>> sources;
+    private final SortedMap<Label, List<String>> byLabel;
+
+    private Catalog(Painter painter, List<Source<?>> chosen) {
+        this.painter = painter;
+        Map<String, Source<?>> named = new LinkedHashMap<>();
+        SortedMap<Label, List<String>> labels = new TreeMap<>();
+        for (Source<?> source : chosen) {
+            named.put(source.name(), source);
+            for (String domain : source.domains()) {
+                for (QuestionFamily<?> family : source.families()) {
+                    List<String> serving =
+                            labels.computeIfAbsent(new Label(domain, family.capability()), label -> new ArrayList<>());
+                    if (!serving.contains(source.name())) {
+                        serving.add(source.name());
+                    }
+                }
+            }
+        }
+        this.sources = Collections.unmodifiableMap(named);
+        this.byLabel = Collections.unmodifiableSortedMap(labels);
+    }
+
+    /**
+     * Finds every {@link SourceProvider} on the class path.
+     *
+     * @throws ConfigException when {@code generation.sources} names one that is not there
+     */
+    public static Catalog discover(PictureSettings picture, GenerationSettings generation) {
+        List<Source<?>> found = new ArrayList<>();
+        for (SourceProvider provider : ServiceLoader.load(SourceProvider.class)) {
+            found.add(provider.create(generation));
+        }
+        found.sort(Comparator.comparing(Source::name));
+        if (!generation.sources().isEmpty()) {
+            List<String> names = found.stream().map(Source::name).toList();
+            for (String wanted : generation.sources()) {
+                if (!names.contains(wanted)) {
+                    throw new ConfigException(
+                            "profile",
+                            "generation.sources",
+                            "no source '" + wanted + "'; there are " + String.join(", ", names));
+                }
+            }
+            found.removeIf(source -> !generation.sources().contains(source.name()));
+        }
+        return new Catalog(new Painter(picture.size()), found);
+    }
+
+    /** By name, in order of name. */
+    public Map<String, Source<?>> sources() {
+        return sources;
+    }
+
+    /** Every label that can be generated, with the names of the sources that serve it. */
+    public SortedMap<Label, List<String>> labels() {
+        return byLabel;
+    }
+
+    /**
+     * Draws: same profile, source, version, domain and seed give the same scene and the same bytes.
+     *
+     * @throws IllegalArgumentException when there is no such source
+     */
+    public Drawn<?> draw(String source, String domain, long seed) {
+        Source<?> found = sources.get(source);
+        if (found == null) {
+            throw new IllegalArgumentException("request.source: no source '" + source + "'");
+        }
+        return draw(found, domain, seed);
+    }
+
+    private <S> Drawn<S> draw(Source<S> source, String domain, long seed) {
+        S scene = source.scene(domain, new SplittableRandom(seed));
+        Observation observation = new Observation(
+                source.name(),
+                seed,
+                painter.paint(graphics -> source.paint(scene, graphics, painter.size())),
+                source.name() + ":" + source.contentKey(scene),
+                domain,
+                source.facts(scene));
+        return new Drawn<>(source, scene, observation);
+    }
+}
