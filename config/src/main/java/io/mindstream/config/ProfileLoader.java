@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -69,8 +71,7 @@ public final class ProfileLoader {
             if (e.getCause() instanceof Check.InvalidSetting invalid) {
                 throw new ConfigException(file, invalid.field(), invalid.problem());
             }
-            String problem = e instanceof UnrecognizedPropertyException ? "unknown key" : e.getOriginalMessage();
-            throw new ConfigException(file, path(e), problem);
+            throw new ConfigException(file, path(e), problem(e));
         } catch (JsonProcessingException e) {
             throw new ConfigException(file, "", e.getOriginalMessage());
         }
@@ -154,6 +155,18 @@ public final class ProfileLoader {
                 base.set(field.getKey(), field.getValue());
             }
         }
+    }
+
+    private static String problem(JsonMappingException e) {
+        if (e instanceof UnrecognizedPropertyException) {
+            return "unknown key";
+        }
+        if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            String given =
+                    e instanceof InvalidFormatException invalid ? "'" + invalid.getValue() + "'" : "the value given";
+            return given + " is not of type " + mismatch.getTargetType().getSimpleName();
+        }
+        return firstLine(e.getOriginalMessage());
     }
 
     private static String path(JsonMappingException e) {
