@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -162,9 +161,7 @@ public final class ProfileLoader {
             return "unknown key";
         }
         if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            String given =
-                    e instanceof InvalidFormatException invalid ? "'" + invalid.getValue() + "'" : "the value given";
-            return given + " is not of type " + mismatch.getTargetType().getSimpleName();
+            return "not of type " + mismatch.getTargetType().getSimpleName();
         }
         return firstLine(e.getOriginalMessage());
     }

@@ -45,7 +45,7 @@ class ProfileLoaderTest {
             delimiter = '|',
             value = {
                 "picture: {size: 8}               | picture.size: 8 is not in 32..2048",
-                "picture: {size: large}           | picture.size: 'large' is not of type int",
+                "picture: {size: large}           | picture.size: not of type int",
                 "picture: {sise: 64}              | picture.sise: unknown key; known here: size",
                 "pictures: {size: 64}             | pictures: unknown key; known here: picture",
                 "picture: 64                      | picture: a map is expected",
