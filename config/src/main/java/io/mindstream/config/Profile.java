@@ -10,13 +10,22 @@ import java.util.Objects;
  * @param generation what sources draw
  * @param scoring density, quality and duplicates
  * @param stream the topologies
+ * @param trainer steps, schedule, checkpoints
+ * @param serve the endpoint
  */
 public record Profile(
-        PictureSettings picture, GenerationSettings generation, ScoringSettings scoring, StreamSettings stream) {
+        PictureSettings picture,
+        GenerationSettings generation,
+        ScoringSettings scoring,
+        StreamSettings stream,
+        TrainerSettings trainer,
+        ServeSettings serve) {
     public Profile {
         Objects.requireNonNull(picture, "picture");
         Objects.requireNonNull(generation, "generation");
         Objects.requireNonNull(scoring, "scoring");
         Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(trainer, "trainer");
+        Objects.requireNonNull(serve, "serve");
     }
 }

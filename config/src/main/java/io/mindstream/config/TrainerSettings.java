@@ -1,0 +1,53 @@
+package io.mindstream.config;
+
+/**
+ * @param batch samples in one step
+ * @param learningRate highest rate of the schedule
+ * @param warmup steps of linear rise to it
+ * @param horizon steps after which the rate has fallen to 1/sqrt(2) of the highest
+ * @param weightDecay of AdamW, on matrices only
+ * @param clipNorm largest norm of the whole gradient
+ * @param average how far back the published weights look: their average spans about this share of all steps so far; 0 publishes the
+ *     newest weights
+ * @param maxTokens of one sample; longer ones are rejected
+ * @param precision auto (bf16 where the processor has it), bf16 or fp32
+ * @param threads of the trainer's native operations
+ * @param prefetch batches collated ahead of the step
+ * @param checkpointEvery seconds between checkpoints
+ * @param keepCheckpoints newest checkpoints that stay
+ * @param seed of the initial weights
+ */
+public record TrainerSettings(
+        int batch,
+        double learningRate,
+        int warmup,
+        int horizon,
+        double weightDecay,
+        double clipNorm,
+        double average,
+        int maxTokens,
+        String precision,
+        int threads,
+        int prefetch,
+        int checkpointEvery,
+        int keepCheckpoints,
+        long seed) {
+    public TrainerSettings {
+        Check.that(batch >= 1, "trainer.batch", batch + " is less than 1");
+        Check.that(learningRate > 0, "trainer.learningRate", learningRate + " is not above 0");
+        Check.that(warmup >= 0, "trainer.warmup", warmup + " is less than 0");
+        Check.that(horizon >= 1, "trainer.horizon", horizon + " is less than 1");
+        Check.that(weightDecay >= 0, "trainer.weightDecay", weightDecay + " is less than 0");
+        Check.that(clipNorm > 0, "trainer.clipNorm", clipNorm + " is not above 0");
+        Check.that(average >= 0 && average <= 0.5, "trainer.average", average + " is not in 0..0.5");
+        Check.that(maxTokens >= 16, "trainer.maxTokens", maxTokens + " is less than 16");
+        Check.that(
+                precision != null && precision.matches("auto|bf16|fp32"),
+                "trainer.precision",
+                "'" + precision + "' is none of auto, bf16, fp32");
+        Check.that(threads >= 1, "trainer.threads", threads + " is less than 1");
+        Check.that(prefetch >= 1, "trainer.prefetch", prefetch + " is less than 1");
+        Check.that(checkpointEvery >= 1, "trainer.checkpointEvery", checkpointEvery + " s is less than 1");
+        Check.that(keepCheckpoints >= 1, "trainer.keepCheckpoints", keepCheckpoints + " is less than 1");
+    }
+}
