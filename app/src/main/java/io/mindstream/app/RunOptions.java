@@ -1,0 +1,35 @@
+package io.mindstream.app;
+
+import io.mindstream.config.Profile;
+import io.mindstream.config.ProfileLoader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Where a role keeps its data and which settings it runs under. */
+final class RunOptions {
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Data directory: broker, queue, checkpoints, logs (default: ./${DEFAULT-VALUE}).")
+    Path dir;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME|FILE",
+            defaultValue = ProfileLoader.DEFAULT,
+            description = "A built-in profile, or a YAML file that names what it changes (default: ${DEFAULT-VALUE}).")
+    String profile;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting, for example --set queue.highWater=4000; may be repeated.")
+    Map<String, String> overrides = new LinkedHashMap<>();
+
+    Profile load() {
+        return new ProfileLoader().load(profile, overrides);
+    }
+}
