@@ -98,7 +98,9 @@ final class AskCommand implements Callable<Integer> {
         content.add(new JsonObject().put("type", "text").put("text", question));
         JsonObject request = new JsonObject()
                 .put("id", "ask")
-                .put("messages", new JsonArray().add(new JsonObject().put("role", "user").put("content", content)));
+                .put(
+                        "messages",
+                        new JsonArray().add(new JsonObject().put("role", "user").put("content", content)));
         put(request, "model", model);
         put(request, "max_tokens", maxTokens);
         put(request, "temperature", temperature);
@@ -133,7 +135,8 @@ final class AskCommand implements Callable<Integer> {
                 .setSsl(tls)
                 .setURI("/v1/chat");
         CompletableFuture<JsonObject> done = new CompletableFuture<>();
-        vertx.createWebSocketClient(new WebSocketClientOptions().setConnectTimeout(5000).setMaxFrameSize(1 << 24))
+        vertx.createWebSocketClient(
+                        new WebSocketClientOptions().setConnectTimeout(5000).setMaxFrameSize(1 << 24))
                 .connect(address)
                 .onSuccess(socket -> converse(socket, request, done))
                 .onFailure(failure -> done.completeExceptionally(
@@ -174,7 +177,8 @@ final class AskCommand implements Callable<Integer> {
                 }
             }
         });
-        socket.closeHandler(closed -> done.completeExceptionally(new IOException(url + ": the server closed the connection")));
+        socket.closeHandler(
+                closed -> done.completeExceptionally(new IOException(url + ": the server closed the connection")));
         socket.exceptionHandler(done::completeExceptionally);
         socket.writeTextMessage(request.encode());
     }
