@@ -1,0 +1,74 @@
+package io.mindstream.trainer.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointStoreTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void aCheckpointThatFailsHalfWayIsNotThere() throws IOException {
+        CheckpointStore store = new CheckpointStore(root, "a", 3);
+        store.write(1, directory -> Files.writeString(directory.resolve("model"), "one"));
+
+        assertThatIOException()
+                .isThrownBy(() -> store.write(2, directory -> {
+                    Files.writeString(directory.resolve("model"), "tw");
+                    throw new IOException("disk full");
+                }));
+
+        assertThat(store.newest())
+                .hasValueSatisfying(newest -> assertThat(newest.step()).isEqualTo(1));
+        assertThat(names()).containsExactly("step-0000000001");
+    }
+
+    @Test
+    void whatACrashLeftIsRemovedAtTheNextStartAndNeverTakenForACheckpoint() throws IOException {
+        Path left = Files.createDirectories(root.resolve("a/.unfinished-123"));
+        Files.writeString(left.resolve("model"), "half");
+
+        CheckpointStore store = new CheckpointStore(root, "a", 3);
+
+        assertThat(store.newest()).isEmpty();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void theNewestStayInOrderOfStepNotOfName() throws IOException {
+        CheckpointStore store = new CheckpointStore(root, "a", 2);
+        for (long step : new long[] {9, 10, 100, 99}) {
+            store.write(step, directory -> Files.writeString(directory.resolve("model"), "" + step));
+        }
+
+        store.retain();
+
+        assertThat(store.all()).extracting(CheckpointStore.Stored::step).containsExactly(99L, 100L);
+        assertThat(names()).hasSize(2);
+    }
+
+    @Test
+    void aStepThatIsTrainedAgainReplacesWhatIsThere() throws IOException {
+        CheckpointStore store = new CheckpointStore(root, "a", 2);
+        store.write(5, directory -> Files.writeString(directory.resolve("model"), "first"));
+
+        CheckpointStore.Stored again =
+                store.write(5, directory -> Files.writeString(directory.resolve("model"), "second"));
+
+        assertThat(again.path().resolve("model")).hasContent("second");
+        assertThat(names()).hasSize(1);
+    }
+
+    private java.util.List<String> names() throws IOException {
+        try (Stream<Path> paths = Files.list(root.resolve("a"))) {
+            return paths.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+}
