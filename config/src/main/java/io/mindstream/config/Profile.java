@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param stream the topologies
  * @param trainer steps, schedule, checkpoints
  * @param serve the endpoint
+ * @param bus topics and the embedded broker
  */
 public record Profile(
         PictureSettings picture,
@@ -19,7 +20,8 @@ public record Profile(
         ScoringSettings scoring,
         StreamSettings stream,
         TrainerSettings trainer,
-        ServeSettings serve) {
+        ServeSettings serve,
+        BusSettings bus) {
     public Profile {
         Objects.requireNonNull(picture, "picture");
         Objects.requireNonNull(generation, "generation");
@@ -27,5 +29,6 @@ public record Profile(
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(trainer, "trainer");
         Objects.requireNonNull(serve, "serve");
+        Objects.requireNonNull(bus, "bus");
     }
 }
