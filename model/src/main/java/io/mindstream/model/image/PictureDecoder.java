@@ -1,6 +1,5 @@
 package io.mindstream.model.image;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -11,7 +10,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads PNG and JPEG files from memory. The dimensions in the header are checked before any pixel is decoded, so that a small file that
- * claims to be huge costs nothing.
+ * claims to be huge costs nothing. Photographs are turned upright by their Exif orientation.
  */
 public final class PictureDecoder {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
@@ -43,8 +42,8 @@ public final class PictureDecoder {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(in, true, true);
             checkSize(reader.getWidth(0), reader.getHeight(0));
-            BufferedImage image = reader.read(0);
-            return Picture.of(image);
+            Picture picture = Picture.of(reader.read(0));
+            return format.equals("jpeg") ? ExifOrientation.upright(picture, ExifOrientation.of(file)) : picture;
         } catch (PictureException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -16,6 +16,7 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureDecoderTest {
@@ -85,6 +86,34 @@ class PictureDecoderTest {
         assertThat(Math.abs((rgb & 0xff) - 90)).isLessThan(4);
     }
 
+    @ParameterizedTest
+    // Where the stored picture's corners (red, green above blue, white) are seen, read left to right and top to bottom:
+    // Exif's table.
+    @CsvSource({"1, RGBW", "2, GRWB", "3, WBGR", "4, BWRG", "5, RBGW", "6, BRWG", "7, WGBR", "8, GWRB"})
+    void photographsAreTurnedUpright(int orientation, String corners) throws IOException {
+        BufferedImage image = new BufferedImage(32, 16, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        Color[] colours = {Color.RED, Color.GREEN, Color.BLUE, Color.WHITE};
+        for (int i = 0; i < 4; i++) {
+            g.setColor(colours[i]);
+            g.fillRect(i % 2 * 16, i / 2 * 8, 16, 8);
+        }
+        g.dispose();
+
+        Picture picture = decoder.decode(withOrientation(encode(image, "jpeg"), orientation));
+
+        int width = orientation < 5 ? 32 : 16;
+        assertThat(picture.width()).isEqualTo(width);
+        assertThat(picture.height()).isEqualTo(48 - width);
+        StringBuilder seen = new StringBuilder();
+        for (int i = 0; i < 4; i++) {
+            int rgb = rgb(picture, i % 2 == 0 ? 1 : picture.width() - 2, i < 2 ? 1 : picture.height() - 2);
+            int bits = (rgb >> 23 & 1) << 2 | (rgb >> 15 & 1) << 1 | rgb >> 7 & 1;
+            seen.append(" BG?R??W".charAt(bits));
+        }
+        assertThat(seen).hasToString(corners);
+    }
+
     @Test
     void aHugePictureIsRefusedByItsHeaderAlone() {
         // Header only: were any pixel wanted, the error would be another one.
@@ -135,6 +164,23 @@ class PictureDecoderTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(ImageIO.write(image, format, out)).isTrue();
         return out.toByteArray();
+    }
+
+    /** Puts an Exif segment that holds nothing but the tag behind the file's first marker. */
+    private static byte[] withOrientation(byte[] jpeg, int orientation) {
+        ByteBuffer exif = ByteBuffer.allocate(36);
+        exif.putShort((short) 0xffe1).putShort((short) 34).put(new byte[] {'E', 'x', 'i', 'f', 0, 0});
+        exif.put(new byte[] {'M', 'M'}).putShort((short) 42).putInt(8);
+        exif.putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putInt(orientation << 16);
+        return ByteBuffer.allocate(jpeg.length + 36)
+                .put(jpeg, 0, 2)
+                .put(exif.array())
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
     }
 
     private static byte[] pngHeader(int width, int height) {

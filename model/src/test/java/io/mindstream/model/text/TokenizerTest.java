@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -84,6 +85,21 @@ class TokenizerTest {
     void longTextsAreNotCut() {
         String text = "x1".repeat(5000);
         assertThat(TOKENIZER.encode(text)).hasSize(10_000);
+    }
+
+    @Test
+    void severalThreadsMayEncodeAtOnce() {
+        List<String> texts = Corpus.lines().toList();
+        List<int[]> alone = texts.stream().map(TOKENIZER::encode).toList();
+        List<int[]> together = IntStream.range(0, 8)
+                .parallel()
+                .boxed()
+                .flatMap(i -> texts.stream())
+                .map(TOKENIZER::encode)
+                .toList();
+        for (int i = 0; i < together.size(); i++) {
+            assertThat(together.get(i)).isEqualTo(alone.get(i % alone.size()));
+        }
     }
 
     @Test
