@@ -5,6 +5,7 @@ import io.mindstream.config.GenerationSettings;
 import io.mindstream.config.PictureSettings;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Observation;
+import io.mindstream.samples.Split;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -81,14 +82,27 @@ public final class Catalog {
     /**
      * Draws: same profile, source, version, domain and seed give the same scene and the same bytes.
      *
-     * @throws IllegalArgumentException when there is no such source
+     * @throws IllegalArgumentException when there is no such source, or it does not draw that domain
      */
     public Drawn<?> draw(String source, String domain, long seed) {
-        Source<?> found = sources.get(source);
-        if (found == null) {
-            throw new IllegalArgumentException("request.source: no source '" + source + "'");
+        return draw(find(source, domain), domain, seed);
+    }
+
+    /** The split that {@link #draw} with the same arguments will fall into; draws nothing, so it is cheap. */
+    public Split split(String source, String domain, long seed) {
+        return split(find(source, domain), domain, seed);
+    }
+
+    private Source<?> find(String name, String domain) {
+        Source<?> source = sources.get(name);
+        if (source == null) {
+            throw new IllegalArgumentException("request.source: no source '" + name + "'");
         }
-        return draw(found, domain, seed);
+        if (!source.domains().contains(domain)) {
+            throw new IllegalArgumentException(
+                    "request.label.domain: source '" + name + "' does not draw '" + domain + "'");
+        }
+        return source;
     }
 
     private <S> Drawn<S> draw(Source<S> source, String domain, long seed) {
@@ -97,9 +111,17 @@ public final class Catalog {
                 source.name(),
                 seed,
                 painter.paint(graphics -> source.paint(scene, graphics, painter.size())),
-                source.name() + ":" + source.contentKey(scene),
+                key(source, scene),
                 domain,
                 source.facts(scene));
         return new Drawn<>(source, scene, observation);
+    }
+
+    private static <S> Split split(Source<S> source, String domain, long seed) {
+        return Split.of(key(source, source.scene(domain, new SplittableRandom(seed))));
+    }
+
+    private static <S> String key(Source<S> source, S scene) {
+        return source.name() + ":" + source.contentKey(scene);
     }
 }
