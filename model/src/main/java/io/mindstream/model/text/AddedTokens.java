@@ -26,7 +26,7 @@ final class AddedTokens {
     private AddedTokens(JsonNode list) {
         for (JsonNode token : list) {
             Map<String, Integer> kind = token.path("special").asBoolean() ? special : words;
-            kind.put(token.path("content").asText(), token.path("id").asInt());
+            kind.put(token.path("content").asText(), Tokenizer.checkedId(token.path("id")));
         }
         for (SpecialToken token : SpecialToken.values()) {
             if (!special.containsKey(token.text())) {

@@ -29,6 +29,9 @@ import java.util.Optional;
  */
 public final class Tokenizer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Ten times as many as the largest vocabularies in use. */
+    private static final int LARGEST_ID = 3_000_000;
+
     private static final String CONFIG = "tokenizer_config.json";
     private static final String TEMPLATE = "chat_template.jinja";
 
@@ -203,12 +206,20 @@ public final class Tokenizer implements AutoCloseable {
     private byte[][] table(JsonNode vocabulary) {
         int size = added.largest() + 1;
         for (JsonNode id : vocabulary) {
-            size = Math.max(size, id.asInt() + 1);
+            size = Math.max(size, checkedId(id) + 1);
         }
         byte[][] table = new byte[size][];
         vocabulary.properties().forEach(entry -> table[entry.getValue().asInt()] = ByteAlphabet.read(entry.getKey()));
         added.fill(table);
         return table;
+    }
+
+    /** An id of the file; a damaged one must not make us ask for memory without bounds. */
+    static int checkedId(JsonNode id) {
+        if (!id.isInt() || id.asInt() < 0 || id.asInt() > LARGEST_ID) {
+            throw new IllegalArgumentException("id: is " + id + ", must be a number from 0 to " + LARGEST_ID);
+        }
+        return id.asInt();
     }
 
     private static void requireType(JsonNode node, String field, String wanted) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,16 +86,6 @@ class ImageProcessorTest {
         assertThatThrownBy(() -> processor.process(new Picture(1, 201, new byte[603])))
                 .isInstanceOf(PictureException.class)
                 .hasMessageContaining("1 x 201");
-    }
-
-    @Test
-    void resizingKeepsAFlatColour() {
-        byte[] rgb = new byte[3 * 37 * 91];
-        Arrays.fill(rgb, (byte) 201);
-
-        Picture resized = BicubicResize.resize(new Picture(37, 91, rgb), 64, 32);
-
-        assertThat(resized.rgb()).hasSize(3 * 64 * 32).containsOnly((byte) 201);
     }
 
     @Test

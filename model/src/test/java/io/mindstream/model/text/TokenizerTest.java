@@ -144,6 +144,11 @@ class TokenizerTest {
         refused(file, "[]", "model.type: is missing, must be BPE");
         refused(file, JSON.replace("\"BPE\"", "\"Unigram\""), "model.type: is Unigram, must be BPE");
         refused(file, JSON.replace("<|image_pad|>", "<image>"), "added_tokens: no special token <|image_pad|>");
+        refused(
+                file,
+                JSON.replace("\"id\" : " + TOKENIZER.id(SpecialToken.END_OF_TEXT), "\"id\" : 2147483647"),
+                "id: is 2147483647, must be a number");
+        refused(file, JSON.replace("\"Ġ\" : 220", "\"Ġ\" : \"x\""), "id: is \"x\", must be a number");
         refused(file, JSON.replace("\"Split\"", "\"Splat\""), "not a tokenizer");
     }
 
