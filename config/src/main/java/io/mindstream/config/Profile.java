@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param generation what sources draw
  * @param scoring density, quality and duplicates
  * @param stream the topologies
+ * @param queue the curriculum queue
  * @param trainer steps, schedule, checkpoints
  * @param serve the endpoint
  * @param bus topics and the embedded broker
@@ -19,6 +20,7 @@ public record Profile(
         GenerationSettings generation,
         ScoringSettings scoring,
         StreamSettings stream,
+        QueueSettings queue,
         TrainerSettings trainer,
         ServeSettings serve,
         BusSettings bus) {
@@ -27,6 +29,7 @@ public record Profile(
         Objects.requireNonNull(generation, "generation");
         Objects.requireNonNull(scoring, "scoring");
         Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(queue, "queue");
         Objects.requireNonNull(trainer, "trainer");
         Objects.requireNonNull(serve, "serve");
         Objects.requireNonNull(bus, "bus");

@@ -6,7 +6,7 @@ import java.util.Objects;
  * One observation to be made: consumes credits of its stage and label and ends in exactly one {@link RequestEnd}. Carries all that
  * decides the result, so the same request gives the same pixels, text and ids.
  *
- * @param id unique; names the epoch and the count it was made at
+ * @param id unique; names the epoch and the count it was made at: a {@link RequestId} as text
  * @param label that the first sample of the observation should carry
  * @param source name of the source to draw from
  * @param seed to draw with

@@ -1,0 +1,46 @@
+package io.mindstream.samples;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the id of a {@link Request} says: which credits it was debited from. Samples carry it in {@link Provenance#requestId()}, so that
+ * the queue can tell which credits have turned into samples whatever label the sample itself ended up with.
+ *
+ * @param epoch of the {@link Demand} that granted the credits
+ * @param count distinguishes the requests of one epoch, stage and label
+ */
+public record RequestId(long epoch, long count, Stage stage, Label label) {
+    public RequestId {
+        Objects.requireNonNull(stage, "requestId.stage");
+        Objects.requireNonNull(label, "requestId.label");
+    }
+
+    /** Key of the {@link Demand} that was debited: {@code stage/label}. */
+    public String demandKey() {
+        return Demand.key(stage, label);
+    }
+
+    /** The id as text: {@code epoch/count/stage/label}. */
+    @Override
+    public String toString() {
+        return epoch + "/" + count + "/" + demandKey();
+    }
+
+    /** The inverse of {@link #toString()}; empty for ids of another form, as imported samples have. */
+    public static Optional<RequestId> parse(String id) {
+        String[] parts = id.split("/", 4);
+        if (parts.length != 4) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new RequestId(
+                    Long.parseLong(parts[0]),
+                    Long.parseLong(parts[1]),
+                    Stage.valueOf(parts[2]),
+                    Label.ofKey(parts[3])));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
