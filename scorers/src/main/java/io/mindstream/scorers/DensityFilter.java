@@ -1,0 +1,39 @@
+package io.mindstream.scorers;
+
+import io.mindstream.config.ScoringSettings;
+import io.mindstream.samples.Ids;
+import io.mindstream.samples.Rejection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Keeps what is dense enough to ask about, and says how much to ask. */
+public final class DensityFilter {
+    private final ScoringSettings settings;
+
+    public DensityFilter(ScoringSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Refuses an observation whose total is below {@code scoring.densityThreshold}, naming all four dimensions. */
+    public Optional<Verdict> judge(Ids ids) {
+        if (ids.total() >= settings.densityThreshold()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Verdict(
+                Rejection.Reason.DENSITY,
+                String.format(
+                        Locale.ROOT,
+                        "density: total %.3f is below %.3f (subjects %.2f, relations %.2f, text %.2f, knowledge %.2f)",
+                        ids.total(),
+                        settings.densityThreshold(),
+                        ids.subjects(),
+                        ids.relations(),
+                        ids.text(),
+                        ids.knowledge())));
+    }
+
+    /** Question turns that the picture gets over all of its samples: in proportion to the total, at least one. */
+    public int turns(Ids ids) {
+        return Math.max(1, (int) Math.round(ids.total() * settings.turnsAtFullDensity()));
+    }
+}
