@@ -72,7 +72,7 @@ final class OffsetBook {
     private void requireSame(String what, String stored, String found, SourceTopic topic) {
         if (!stored.equals(found)) {
             throw new TopicMismatchException("queue: " + directory + ": it has been fed from " + topic.name() + " with "
-                    + what + " " + stored + ", but this one has " + found + ": " + remedy());
+                    + what + " " + stored + ", but this one has " + what + " " + found + ": " + remedy());
         }
     }
 
