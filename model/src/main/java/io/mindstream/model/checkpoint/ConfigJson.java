@@ -1,0 +1,216 @@
+package io.mindstream.model.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mindstream.model.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads and writes {@code config.json} of Hugging Face transformers, both of version 4 ({@code rope_theta} and {@code rope_scaling}) and of
+ * version 5 ({@code rope_parameters}); writes what both read.
+ */
+public final class ConfigJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ConfigJson() {}
+
+    /**
+     * @throws ModelException that names file and field if one is missing, has another type, or asks for what is not built
+     */
+    public static Qwen3VlConfig read(Path file) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new ModelException(file + ": cannot be read as JSON: " + e.getMessage(), e);
+        }
+        try {
+            return parse(root);
+        } catch (ModelException e) {
+            throw new ModelException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Qwen3VlConfig parse(JsonNode root) {
+        String type = root.path("model_type").asText("missing");
+        Sizes.require(type.equals("qwen3_vl"), "model_type: " + type + " is not supported, only qwen3_vl");
+        JsonNode text = root.path("text_config");
+        JsonNode vision = root.path("vision_config");
+        only(text, "text_config.attention_bias", "attention_bias", "false");
+        only(text, "text_config.hidden_act", "hidden_act", "silu");
+        only(vision, "vision_config.hidden_act", "hidden_act", "gelu_pytorch_tanh");
+        boolean tied = root.path("tie_word_embeddings")
+                .asBoolean(text.path("tie_word_embeddings").asBoolean(false));
+        JsonNode stops = text.path("eos_token_id");
+        JsonNode pad = text.path("pad_token_id");
+        return new Qwen3VlConfig(
+                textConfig(text),
+                visionConfig(vision),
+                tied,
+                integer(root, "", "image_token_id"),
+                integer(root, "", "video_token_id"),
+                integer(root, "", "vision_start_token_id"),
+                integer(root, "", "vision_end_token_id"),
+                stops.isMissingNode() || stops.isNull()
+                        ? List.of()
+                        : stops.isArray() ? integers(text, "text_config.", "eos_token_id") : List.of(stops.asInt()),
+                pad.isInt() ? pad.asInt() : 0);
+    }
+
+    private static TextConfig textConfig(JsonNode text) {
+        String in = "text_config.";
+        int hidden = integer(text, in, "hidden_size");
+        int heads = integer(text, in, "num_attention_heads");
+        JsonNode rope = text.has("rope_parameters") ? text.get("rope_parameters") : text.path("rope_scaling");
+        String ropeName = in + (text.has("rope_parameters") ? "rope_parameters." : "rope_scaling.");
+        only(rope, ropeName + "rope_type", "rope_type", "default");
+        only(rope, ropeName + "mrope_interleaved", "mrope_interleaved", "true");
+        double theta = rope.has("rope_theta") ? number(rope, ropeName, "rope_theta") : number(text, in, "rope_theta");
+        return new TextConfig(
+                integer(text, in, "vocab_size"),
+                hidden,
+                integer(text, in, "intermediate_size"),
+                integer(text, in, "num_hidden_layers"),
+                heads,
+                text.hasNonNull("num_key_value_heads") ? integer(text, in, "num_key_value_heads") : heads,
+                text.hasNonNull("head_dim") ? integer(text, in, "head_dim") : hidden / heads,
+                number(text, in, "rms_norm_eps"),
+                theta,
+                integers(rope, ropeName, "mrope_section"),
+                integer(text, in, "max_position_embeddings"));
+    }
+
+    private static VisionConfig visionConfig(JsonNode vision) {
+        String in = "vision_config.";
+        JsonNode theta = vision.path("rope_parameters").path("rope_theta");
+        Sizes.require(
+                theta.isMissingNode() || theta.asDouble() == 10_000,
+                in + "rope_parameters.rope_theta: " + theta + " is not supported, only 10000");
+        return new VisionConfig(
+                integer(vision, in, "depth"),
+                integer(vision, in, "hidden_size"),
+                integer(vision, in, "intermediate_size"),
+                integer(vision, in, "num_heads"),
+                integer(vision, in, "in_channels"),
+                integer(vision, in, "patch_size"),
+                integer(vision, in, "spatial_merge_size"),
+                integer(vision, in, "temporal_patch_size"),
+                integer(vision, in, "out_hidden_size"),
+                integer(vision, in, "num_position_embeddings"),
+                integers(vision, in, "deepstack_visual_indexes"));
+    }
+
+    private static void only(JsonNode node, String field, String name, String supported) {
+        JsonNode value = node.path(name);
+        Sizes.require(
+                value.isMissingNode() || value.isNull() || value.asText().equals(supported),
+                field + ": " + value + " is not supported, only " + supported);
+    }
+
+    private static int integer(JsonNode node, String prefix, String name) {
+        JsonNode value = node.path(name);
+        Sizes.require(
+                value.canConvertToInt() && value.isIntegralNumber(),
+                prefix + name + ": " + shown(value, "a whole number"));
+        return value.asInt();
+    }
+
+    private static double number(JsonNode node, String prefix, String name) {
+        JsonNode value = node.path(name);
+        Sizes.require(value.isNumber(), prefix + name + ": " + shown(value, "a number"));
+        return value.asDouble();
+    }
+
+    private static List<Integer> integers(JsonNode node, String prefix, String name) {
+        JsonNode value = node.path(name);
+        Sizes.require(value.isArray(), prefix + name + ": " + shown(value, "a list of whole numbers"));
+        List<Integer> list = new ArrayList<>();
+        for (JsonNode item : value) {
+            Sizes.require(item.isIntegralNumber(), prefix + name + ": " + shown(value, "a list of whole numbers"));
+            list.add(item.asInt());
+        }
+        return list;
+    }
+
+    private static String shown(JsonNode value, String wanted) {
+        return value.isMissingNode() ? "missing" : value + " is not " + wanted;
+    }
+
+    /** The configuration as transformers writes it, with the rotary settings under both versions' names. */
+    public static String write(Qwen3VlConfig config, ElementType type) {
+        ObjectNode root = JSON.createObjectNode();
+        root.putArray("architectures").add("Qwen3VLForConditionalGeneration");
+        root.put("model_type", "qwen3_vl");
+        root.put("dtype", type == ElementType.BF16 ? "bfloat16" : "float32");
+        root.put("image_token_id", config.imageToken());
+        root.put("video_token_id", config.videoToken());
+        root.put("vision_start_token_id", config.visionStartToken());
+        root.put("vision_end_token_id", config.visionEndToken());
+        root.put("tie_word_embeddings", config.tiedHead());
+        writeText(root.putObject("text_config"), config);
+        writeVision(root.putObject("vision_config"), config.vision());
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+        } catch (IOException e) {
+            throw new ModelException("config.json: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeText(ObjectNode node, Qwen3VlConfig config) {
+        TextConfig text = config.text();
+        node.put("model_type", "qwen3_vl_text")
+                .put("vocab_size", text.vocabSize())
+                .put("hidden_size", text.hiddenSize())
+                .put("intermediate_size", text.intermediateSize())
+                .put("num_hidden_layers", text.layers())
+                .put("num_attention_heads", text.heads())
+                .put("num_key_value_heads", text.keyValueHeads())
+                .put("head_dim", text.headDim())
+                .put("hidden_act", "silu")
+                .put("attention_bias", false)
+                .put("attention_dropout", 0.0)
+                .put("initializer_range", 0.02)
+                .put("rms_norm_eps", text.normEpsilon())
+                .put("max_position_embeddings", text.maxPositions())
+                .put("tie_word_embeddings", config.tiedHead())
+                .put("use_cache", true)
+                .put("pad_token_id", config.padToken());
+        if (config.stopTokens().size() == 1) {
+            node.put("eos_token_id", config.stopTokens().get(0));
+        } else if (!config.stopTokens().isEmpty()) {
+            config.stopTokens().forEach(node.withArray("eos_token_id")::add);
+        }
+        node.put("rope_theta", text.ropeTheta());
+        for (String name : List.of("rope_parameters", "rope_scaling")) {
+            ObjectNode rope = node.putObject(name);
+            rope.put("rope_type", "default").put("mrope_interleaved", true);
+            text.mropeSection().forEach(rope.withArray("mrope_section")::add);
+            if (name.equals("rope_parameters")) {
+                rope.put("rope_theta", text.ropeTheta());
+            }
+        }
+    }
+
+    private static void writeVision(ObjectNode node, VisionConfig vision) {
+        node.put("model_type", "qwen3_vl_vision")
+                .put("depth", vision.depth())
+                .put("hidden_size", vision.hiddenSize())
+                .put("intermediate_size", vision.intermediateSize())
+                .put("num_heads", vision.heads())
+                .put("in_channels", vision.channels())
+                .put("patch_size", vision.patchSize())
+                .put("spatial_merge_size", vision.mergeSize())
+                .put("temporal_patch_size", vision.temporalPatchSize())
+                .put("out_hidden_size", vision.outHiddenSize())
+                .put("num_position_embeddings", vision.positions())
+                .put("hidden_act", "gelu_pytorch_tanh")
+                .put("initializer_range", 0.02);
+        node.putArray("deepstack_visual_indexes");
+        vision.deepstackLayers().forEach(node.withArray("deepstack_visual_indexes")::add);
+    }
+}

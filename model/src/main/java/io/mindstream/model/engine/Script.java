@@ -1,0 +1,132 @@
+package io.mindstream.model.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import io.mindstream.model.checkpoint.Qwen3VlConfig;
+import io.mindstream.model.checkpoint.TextConfig;
+import io.mindstream.model.checkpoint.VisionConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The TorchScript of {@code script/}, loaded for one configuration, and the native memory that lives as long as it. Each mode (training,
+ * inference) loads its own.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class Script implements AutoCloseable {
+    private static final List<String> SOURCES = List.of("__torch__.py", "__torch__/vision.py", "__torch__/text.py");
+
+    private final PtNDManager manager;
+    private final PtSymbolBlock block;
+    private final int threads;
+    private Thread prepared;
+
+    /**
+     * @param precision what the arithmetic is done in
+     * @param threads native threads of each call; 0 for the engine's own choice, one a core
+     */
+    public Script(Qwen3VlConfig config, Precision precision, int threads) {
+        this.threads = threads;
+        this.manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
+        byte[] archive = ScriptArchive.pack(SOURCES, attributes(config, precision));
+        try {
+            this.block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
+        } catch (IOException e) {
+            manager.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> attributes(Qwen3VlConfig config, Precision precision) {
+        TextConfig text = config.text();
+        VisionConfig vision = config.vision();
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("training", false);
+        attributes.put("text_layers", text.layers());
+        attributes.put("heads", text.heads());
+        attributes.put("key_value_heads", text.keyValueHeads());
+        attributes.put("head_dim", text.headDim());
+        attributes.put("norm_epsilon", text.normEpsilon());
+        attributes.put("rope_theta", text.ropeTheta());
+        attributes.put("mrope_section", text.mropeSection());
+        attributes.put("tied", config.tiedHead());
+        attributes.put("vision_depth", vision.depth());
+        attributes.put("vision_heads", vision.heads());
+        attributes.put("merge_area", vision.mergeSize() * vision.mergeSize());
+        attributes.put("deepstack", vision.deepstackLayers());
+        attributes.put("dtype", precision.scalarType());
+        return attributes;
+    }
+
+    /** Starts a call, without autograd unless its method switches it on. Close it when its result is read. */
+    public ScriptCall call() {
+        if (prepared != Thread.currentThread()) {
+            prepare();
+        }
+        JniUtils.setGradMode(false);
+        return new ScriptCall(block, (PtNDManager) manager.newSubManager());
+    }
+
+    /**
+     * Both belong to the calling thread. The profiling executor is switched off: it has been seen to mishandle gradients when
+     * shapes change, and recompiles for each new one.
+     */
+    private void prepare() {
+        JniUtils.setGraphExecutorOptimize(false);
+        if (threads > 0) {
+            JniUtils.setNumThreads(threads);
+        }
+        prepared = Thread.currentThread();
+    }
+
+    /** A tensor in native memory that lives until {@link #close()}, filled with zeros. */
+    public PtNDArray zeros(long... shape) {
+        return (PtNDArray) manager.zeros(new Shape(shape), DataType.FLOAT32);
+    }
+
+    /**
+     * Copies values into a native tensor. (NDArray.set would make the tensor point into Java memory that may then be collected.)
+     */
+    public void copy(float[] values, PtNDArray into) {
+        try (ScriptCall call = call();
+                IValue target = IValue.from(into);
+                IValue done = call.shared(target)
+                        .tensor(values, into.getShape().getShape())
+                        .run("copy")) {
+            done.toBoolean();
+        }
+    }
+
+    /** Fills native tensors with zeros. */
+    public void clear(IValue tensors) {
+        try (ScriptCall call = call();
+                IValue done = call.shared(tensors).run("clear")) {
+            done.toBoolean();
+        }
+    }
+
+    /** A list of tensors as an argument of many calls; it and what it holds live until closed. */
+    public static IValue list(List<PtNDArray> arrays) {
+        return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
+    }
+
+    @Override
+    public void close() {
+        block.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,63 @@
+package io.mindstream.model.program;
+
+import io.mindstream.model.checkpoint.Qwen3VlConfig;
+import io.mindstream.model.checkpoint.WeightSource;
+import io.mindstream.model.checkpoint.Weights;
+
+/**
+ * A model that trains. The gradient's computation and its application are separate calls, so that accumulation, guards and averaging over
+ * machines fit between them.
+ *
+ * <p>Not safe for use by several threads at once. Use it from one thread for as long as it lives: native thread pools belong to the
+ * calling thread, and each further one costs memory.
+ */
+public interface ModelProgram extends AutoCloseable {
+    /** The model. */
+    Qwen3VlConfig config();
+
+    /**
+     * Runs the batch forwards and backwards and adds the gradient of its mean loss to the gradients held.
+     *
+     * @param weight factor on the gradient: for accumulation over parts of a batch, the part's share of the labels; 1 for a whole one
+     * @throws io.mindstream.model.ModelException if the batch has no label
+     */
+    StepResult forwardBackward(Batch batch, double weight);
+
+    /** As {@link #forwardBackward(Batch, double)} with a weight of 1. */
+    default StepResult forwardBackward(Batch batch) {
+        return forwardBackward(batch, 1);
+    }
+
+    /** Moves the parameters along the gradients held, and forgets those. */
+    Update apply(AdamWStep step);
+
+    /** Forgets the gradients held. */
+    void dropGradients();
+
+    /** Runs the batch forwards only. */
+    StepResult evaluate(Batch batch);
+
+    /** Runs the batch forwards and returns all that it computed; large. */
+    Activations activations(Batch batch);
+
+    /** Steps applied so far, as the optimiser counts them. */
+    long steps();
+
+    /** A copy of the parameters, by Hugging Face names. */
+    Weights weights();
+
+    /** A copy of the gradients held, by the same names. */
+    Weights gradients();
+
+    /**
+     * A copy of the optimiser's state: {@code exp_avg.NAME} and {@code exp_avg_sq.NAME} for each parameter, and {@code step}, a scalar.
+     * With {@link #weights()} it resumes bit for bit (32-bit floats count steps exactly up to 16 million).
+     */
+    Weights optimizerState();
+
+    /** Replaces the optimiser's state; see {@link #optimizerState()}. */
+    void restoreOptimizer(WeightSource state);
+
+    @Override
+    void close();
+}

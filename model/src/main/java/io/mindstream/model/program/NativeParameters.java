@@ -1,0 +1,59 @@
+package io.mindstream.model.program;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import io.mindstream.model.ModelException;
+import io.mindstream.model.checkpoint.FloatTensor;
+import io.mindstream.model.checkpoint.ParameterLayout;
+import io.mindstream.model.checkpoint.WeightSource;
+import io.mindstream.model.engine.Script;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One 32-bit native tensor for each parameter: the parameters themselves, their gradients, or a moment of the optimiser. */
+final class NativeParameters implements AutoCloseable {
+    private final Map<String, PtNDArray> arrays = new LinkedHashMap<>();
+    private final Script script;
+    private final IValue list;
+
+    /** All zeros. */
+    NativeParameters(Script script, ParameterLayout layout) {
+        this.script = script;
+        layout.names().forEach(name -> arrays.put(name, script.zeros(layout.shape(name))));
+        this.list = Script.list(List.copyOf(arrays.values()));
+    }
+
+    /** The tensors as an argument of a call, in the layout's order. */
+    IValue list() {
+        return list;
+    }
+
+    /** Takes the values of {@code prefix + name} for each parameter. */
+    void read(WeightSource source, String prefix) {
+        arrays.forEach((name, array) -> {
+            FloatTensor tensor = source.read(prefix + name);
+            if (!Arrays.equals(tensor.shape(), array.getShape().getShape())) {
+                throw new ModelException(source.origin() + ": tensor " + prefix + name + " has shape "
+                        + Arrays.toString(tensor.shape()) + " instead of " + array.getShape());
+            }
+            script.copy(tensor.values(), array);
+        });
+    }
+
+    /** Copies the values under {@code prefix + name}. */
+    void write(Map<String, FloatTensor> into, String prefix) {
+        arrays.forEach((name, array) ->
+                into.put(prefix + name, new FloatTensor(array.getShape().getShape(), array.toFloatArray())));
+    }
+
+    void clear() {
+        script.clear(list);
+    }
+
+    @Override
+    public void close() {
+        list.close();
+    }
+}

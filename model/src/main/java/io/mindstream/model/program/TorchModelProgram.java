@@ -1,0 +1,198 @@
+package io.mindstream.model.program;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import io.mindstream.model.ModelException;
+import io.mindstream.model.checkpoint.FloatTensor;
+import io.mindstream.model.checkpoint.ParameterLayout;
+import io.mindstream.model.checkpoint.Qwen3VlConfig;
+import io.mindstream.model.checkpoint.WeightSource;
+import io.mindstream.model.checkpoint.Weights;
+import io.mindstream.model.engine.Precision;
+import io.mindstream.model.engine.Script;
+import io.mindstream.model.engine.ScriptCall;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@link ModelProgram} on DJL's PyTorch engine: the script computes, this class holds the state in native memory. */
+public final class TorchModelProgram implements ModelProgram {
+    private static final String MEAN = "exp_avg.";
+    private static final String SQUARE = "exp_avg_sq.";
+    private static final String STEP = "step";
+
+    private final Qwen3VlConfig config;
+    private final ParameterLayout layout;
+    private final Script script;
+    private final NativeParameters parameters;
+    private final NativeParameters gradients;
+    private final NativeParameters means;
+    private final NativeParameters squares;
+    private final List<PtNDArray> steps = new ArrayList<>();
+    private final IValue stepList;
+
+    /**
+     * Loads a model to train.
+     *
+     * @param config the model
+     * @param weights its parameters: a checkpoint's file, or {@link io.mindstream.model.checkpoint.RandomWeights}
+     * @param precision what the arithmetic is done in
+     * @param threads native threads of a call; 0 for one a core
+     * @throws ModelException if the weights are not those of the configuration; names the tensors
+     */
+    public TorchModelProgram(Qwen3VlConfig config, WeightSource weights, Precision precision, int threads) {
+        this.config = config;
+        this.layout = new ParameterLayout(config);
+        layout.check(weights);
+        this.script = new Script(config, precision, threads);
+        this.parameters = new NativeParameters(script, layout);
+        parameters.read(weights, "");
+        this.gradients = new NativeParameters(script, layout);
+        this.means = new NativeParameters(script, layout);
+        this.squares = new NativeParameters(script, layout);
+        layout.names().forEach(name -> steps.add(script.zeros()));
+        this.stepList = Script.list(steps);
+    }
+
+    @Override
+    public Qwen3VlConfig config() {
+        return config;
+    }
+
+    @Override
+    public StepResult forwardBackward(Batch batch, double weight) {
+        requireLabels(batch);
+        try (ScriptCall call = script.call()) {
+            call.shared(parameters.list()).shared(gradients.list());
+            batch.pass(call);
+            batch.passLabels(call);
+            return result(call.number(weight).runForFloats("forward_backward"));
+        }
+    }
+
+    @Override
+    public StepResult evaluate(Batch batch) {
+        requireLabels(batch);
+        try (ScriptCall call = script.call()) {
+            call.shared(parameters.list());
+            batch.pass(call);
+            batch.passLabels(call);
+            return result(call.runForFloats("evaluate"));
+        }
+    }
+
+    private static void requireLabels(Batch batch) {
+        if (batch.labels() == 0) {
+            throw new ModelException("batch: none of its " + batch.size() + " examples has a label");
+        }
+    }
+
+    private static StepResult result(float[] outcome) {
+        int count = outcome.length / 2;
+        float[] losses = Arrays.copyOf(outcome, count);
+        boolean[] correct = new boolean[count];
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += losses[i];
+            correct[i] = outcome[count + i] != 0;
+        }
+        return new StepResult(sum / count, losses, correct);
+    }
+
+    @Override
+    public Update apply(AdamWStep step) {
+        boolean[] decayed = new boolean[layout.names().size()];
+        int at = 0;
+        for (String name : layout.names()) {
+            decayed[at++] = step.decayAll() || layout.shape(name).length > 1;
+        }
+        try (ScriptCall call = script.call()) {
+            double norm = call.shared(parameters.list())
+                    .shared(gradients.list())
+                    .shared(means.list())
+                    .shared(squares.list())
+                    .shared(stepList)
+                    .flags(decayed)
+                    .number(step.learningRate())
+                    .number(step.beta1())
+                    .number(step.beta2())
+                    .number(step.epsilon())
+                    .number(step.weightDecay())
+                    .number(step.clipNorm())
+                    .runForNumber("apply");
+            return new Update(norm, Double.isFinite(norm));
+        }
+    }
+
+    @Override
+    public void dropGradients() {
+        gradients.clear();
+    }
+
+    @Override
+    public Activations activations(Batch batch) {
+        try (ScriptCall call = script.call()) {
+            call.shared(parameters.list());
+            batch.pass(call);
+            PtNDArray[] found = call.runForTensors("activations");
+            long[] shape = {batch.size(), batch.length(), config.text().vocabSize()};
+            FloatTensor logits = new FloatTensor(shape, found[0].toFloatArray());
+            List<FloatTensor> features = Arrays.stream(found)
+                    .skip(1)
+                    .map(array -> new FloatTensor(array.getShape().getShape(), array.toFloatArray()))
+                    .toList();
+            FloatTensor none = new FloatTensor(new long[] {0, config.text().hiddenSize()}, new float[0]);
+            return features.isEmpty()
+                    ? new Activations(logits, none, List.of())
+                    : new Activations(logits, features.get(0), features.subList(1, features.size()));
+        }
+    }
+
+    @Override
+    public long steps() {
+        return (long) steps.get(0).toFloatArray()[0];
+    }
+
+    @Override
+    public Weights weights() {
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+        parameters.write(tensors, "");
+        return new Weights(tensors, "the model");
+    }
+
+    @Override
+    public Weights gradients() {
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+        gradients.write(tensors, "");
+        return new Weights(tensors, "the gradients");
+    }
+
+    @Override
+    public Weights optimizerState() {
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+        means.write(tensors, MEAN);
+        squares.write(tensors, SQUARE);
+        tensors.put(STEP, new FloatTensor(new long[0], new float[] {steps()}));
+        return new Weights(tensors, "the optimiser");
+    }
+
+    @Override
+    public void restoreOptimizer(WeightSource state) {
+        means.read(state, MEAN);
+        squares.read(state, SQUARE);
+        float[] count = state.read(STEP).values();
+        steps.forEach(step -> script.copy(count, step));
+    }
+
+    @Override
+    public void close() {
+        stepList.close();
+        parameters.close();
+        gradients.close();
+        means.close();
+        squares.close();
+        script.close();
+    }
+}

@@ -1,0 +1,131 @@
+# Qwen3-VL as TorchScript. Java packs this file and those beside it into an archive, with the configuration as attributes, and holds all
+# state: parameters, gradients and optimiser moments are lists of tensors in the order of ParameterLayout. dtypes: 4 int64, 6 float32,
+# 15 bfloat16.
+#
+# Multi-tensor updates (torch._foreach_..._) work on argument lists only: on a list that a method builds, the compiler takes them for
+# dead code and drops them.
+class Net(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  text_layers : int
+  heads : int
+  key_value_heads : int
+  head_dim : int
+  norm_epsilon : float
+  rope_theta : float
+  mrope_section : List[int]
+  tied : bool
+  vision_depth : int
+  vision_heads : int
+  merge_area : int
+  deepstack : List[int]
+  dtype : int
+
+  def copy(self: __torch__.Net, into: Tensor, values: Tensor) -> bool:
+    torch.copy_(into, values)
+    return True
+
+  def clear(self: __torch__.Net, tensors: List[Tensor]) -> bool:
+    torch._foreach_zero_(tensors)
+    return True
+
+  def vision_start(self: __torch__.Net) -> int:
+    return 11 * self.text_layers + (2 if self.tied else 3)
+
+  def vision_weights(self: __torch__.Net, parameters: List[Tensor]) -> List[Tensor]:
+    return [torch.to(p, self.dtype) for p in parameters[self.vision_start():]]
+
+  def text_weights(self: __torch__.Net, parameters: List[Tensor]) -> List[Tensor]:
+    # five fused tensors a layer
+    fused = annotate(List[Tensor], [])
+    for i in range(self.text_layers):
+      fused = fused + __torch__.text.fuse(parameters[11 * i:11 * i + 11], self.heads, self.key_value_heads, self.dtype)
+    return fused
+
+  def look(self: __torch__.Net, weights: List[Tensor], pictures: List[Tensor]) -> List[Tensor]:
+    # pictures: four tensors a group of equal grids (patches, taps, tap weights, coordinates) -> [merged, deepstack 0, ...] of all groups
+    groups = annotate(List[List[Tensor]], [])
+    for i in range(torch.len(pictures) // 4):
+      at = 4 * i
+      features = __torch__.vision.tower(weights, pictures[at], pictures[at + 1], pictures[at + 2], pictures[at + 3], self.vision_depth, self.vision_heads, self.merge_area, self.deepstack)
+      torch.append(groups, features)
+    if torch.len(groups) == 1:
+      return groups[0]
+    joined = annotate(List[Tensor], [])
+    if torch.len(groups) > 1:
+      for j in range(torch.len(groups[0])):
+        torch.append(joined, torch.cat([group[j] for group in groups]))
+    return joined
+
+  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor) -> Tensor:
+    # ids (batch, length), padded on the right, so that causal attention needs no mask -> hidden states before the final norm
+    cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
+    x = torch.to(torch.embedding(table, ids), self.dtype)
+    if torch.len(features) > 0:
+      x = __torch__.text.place(x, image_rows, features[0])
+    for i in range(self.text_layers):
+      w = weights[5 * i:5 * i + 5]
+      q, k, v = __torch__.text.project(x, w, cosine, sine, self.heads, self.key_value_heads, self.norm_epsilon)
+      attended = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa=True)
+      x = __torch__.text.finish(x, attended, w, self.norm_epsilon)
+      if i + 1 < torch.len(features):
+        x = __torch__.text.inject(x, image_rows, features[i + 1])
+    return x
+
+  def logits(self: __torch__.Net, parameters: List[Tensor], hidden: Tensor) -> Tensor:
+    # hidden (rows, width) before the final norm -> (rows, vocabulary) in float32
+    at = 11 * self.text_layers
+    head = parameters[at + (1 if self.tied else 2)]
+    normed = __torch__.text.unit(hidden, self.norm_epsilon) * torch.to(parameters[at], self.dtype)
+    return torch.to(torch.linear(normed, torch.to(head, self.dtype)), 6)
+
+  def answers(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, label_rows: Tensor) -> Tensor:
+    # logits of the rows that have a label, and of no others
+    features = self.look(self.vision_weights(parameters), pictures)
+    table = parameters[11 * self.text_layers + 1]
+    hidden = self.read(table, self.text_weights(parameters), features, ids, positions, image_rows)
+    return self.logits(parameters, torch.index_select(torch.flatten(hidden, 0, 1), 0, label_rows))
+
+  def evaluate(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, label_rows: Tensor, targets: Tensor) -> Tensor:
+    # (2, labels): negative log-likelihood, and 1 where the label is the likeliest token
+    logits = self.answers(parameters, ids, positions, pictures, image_rows, label_rows)
+    return self.outcome(logits, torch.cross_entropy_loss(logits, targets, None, 0), targets)
+
+  def outcome(self: __torch__.Net, logits: Tensor, losses: Tensor, targets: Tensor) -> Tensor:
+    return torch.stack([torch.detach(losses), torch.to(torch.eq(torch.argmax(logits, 1), targets), 6)])
+
+  def forward_backward(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, label_rows: Tensor, targets: Tensor, weight: float) -> Tensor:
+    # adds weight times the gradient of the mean loss to gradients; returns what evaluate does
+    torch.set_grad_enabled(True)
+    leaves = [torch.requires_grad_(torch.detach(p)) for p in parameters]
+    logits = self.answers(leaves, ids, positions, pictures, image_rows, label_rows)
+    losses = torch.cross_entropy_loss(logits, targets, None, 0)
+    found = torch.autograd.grad([torch.mean(losses) * weight], leaves, allow_unused=True)
+    torch.set_grad_enabled(False)
+    add = annotate(List[Tensor], [])
+    for i in range(torch.len(found)):
+      gradient = found[i]
+      torch.append(add, torch.zeros([], dtype=6) if gradient is None else gradient)
+    torch._foreach_add_(gradients, add)
+    return self.outcome(logits, losses, targets)
+
+  def apply(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], decayed: List[bool], rate: float, beta1: float, beta2: float, epsilon: float, decay: float, clip: float) -> float:
+    # AdamW (Loshchilov and Hutter 2019) with the gradient's norm clipped to clip; nothing moves if that norm is not finite.
+    norm = float(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))))
+    if norm - norm == 0.:
+      if norm > clip:
+        torch._foreach_mul_(gradients, clip / (norm + 1e-06))
+      for i in range(torch.len(parameters)):
+        if decayed[i]:
+          torch.mul_(parameters[i], 1. - rate * decay)
+      torch._foreach_add_(steps, 1)
+      torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=0., eps=epsilon, amsgrad=False, maximize=False)
+    torch._foreach_zero_(gradients)
+    return norm
+
+  def activations(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor) -> List[Tensor]:
+    # [logits of all positions, merged features, deepstack 0, ...] in float32
+    features = self.look(self.vision_weights(parameters), pictures)
+    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), features, ids, positions, image_rows)
+    return [self.logits(parameters, torch.flatten(hidden, 0, 1))] + [torch.to(f, 6) for f in features]
