@@ -2,6 +2,7 @@ package io.mindstream.scorers;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +33,7 @@ record Words(List<String> list) {
 
     /** Whether {@code part} occurs, word by word and in one piece. */
     boolean contains(Words part) {
-        return !part.list.isEmpty() && java.util.Collections.indexOfSubList(list, part.list) >= 0;
+        return !part.list.isEmpty() && Collections.indexOfSubList(list, part.list) >= 0;
     }
 
     private static String fold(String text) {
