@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
  * The account of one demand since the epoch began, in samples.
  *
  * @param granted credits given, ever
- * @param arrived samples that came on these credits, ever
+ * @param arrived samples that came on these credits, ever; never more than granted
  */
 record Credit(long granted, long arrived) {
     static final Credit NONE = new Credit(0, 0);
 
     /** What may still come on these credits. */
     long outstanding() {
-        return Math.max(0, granted - arrived);
+        return granted - arrived;
     }
 
     byte[] bytes() {

@@ -31,11 +31,6 @@ final class CreditBook {
         return credits.getOrDefault(demandKey, Credit.NONE);
     }
 
-    /** Credits of all demands, also of those that are no longer made. */
-    long outstanding() {
-        return credits.values().stream().mapToLong(Credit::outstanding).sum();
-    }
-
     void grant(QueueBatch batch, String demandKey, long more) {
         Credit credit = credit(demandKey);
         put(batch, demandKey, new Credit(credit.granted() + more, credit.arrived()));
@@ -50,8 +45,10 @@ final class CreditBook {
                 ? request.demandKey()
                 : Demand.key(sample.stages().stream().sorted().findFirst().orElseThrow(), sample.label());
         Credit credit = credit(demandKey);
-        // Without a request nothing was debited, so nothing beyond what was granted can be spent.
-        if (request != null || credit.arrived() < credit.granted()) {
+        // More than was granted can come: imported samples, and those of a request that the planner had given up on.
+        // Booking them would
+        // hide as many credits granted later.
+        if (credit.arrived() < credit.granted()) {
             put(batch, demandKey, new Credit(credit.granted(), credit.arrived() + 1));
         }
     }

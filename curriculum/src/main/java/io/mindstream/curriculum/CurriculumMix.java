@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The curriculum's rule, in three choices, each a {@link FairShare} over what is waiting, so that nothing stands idle while anything can
@@ -35,14 +36,24 @@ final class CurriculumMix implements MixPolicy {
     }
 
     @Override
+    public Set<Stage> served(Set<Stage> stages) {
+        return stages.stream().filter(stage -> share(stage, stages) > 0).collect(Collectors.toSet());
+    }
+
+    @Override
     public Optional<Cell> next(Set<Stage> stages, Depths depths) {
         Map<Stage, Double> offered = new EnumMap<>(Stage.class);
         for (Stage stage : stages) {
             if (!depths.under(stage).isEmpty()) {
-                offered.put(stage, stages.size() == 1 ? 1 : stageShares.share(stage));
+                offered.put(stage, share(stage, stages));
             }
         }
         return stageTurns.next(offered).flatMap(stage -> nextUnder(stage, depths.under(stage)));
+    }
+
+    /** Who asks for one stage gets that stage. */
+    private double share(Stage stage, Set<Stage> among) {
+        return among.size() == 1 ? 1 : stageShares.share(stage);
     }
 
     private Optional<Cell> nextUnder(Stage stage, SortedMap<Label, SortedMap<Integer, Long>> waiting) {

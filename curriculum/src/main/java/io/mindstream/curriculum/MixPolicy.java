@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Decides what is trained next. */
 interface MixPolicy {
+    /** Of these stages, those that have a share. */
+    Set<Stage> served(Set<Stage> stages);
+
     /**
      * The line to take the next sample from, which then counts as taken.
      *

@@ -1,5 +1,6 @@
 package io.mindstream.curriculum;
 
+import io.mindstream.bus.avro.Codecs;
 import io.mindstream.samples.Outcome;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,17 +9,16 @@ import java.util.List;
 /** Outcomes that wait for a checkpoint, one row a lease. */
 final class OutcomeRows {
     private final QueueDatabase database;
-    private final RecordCodec<Outcome> codec;
 
-    OutcomeRows(QueueDatabase database, RecordCodec<Outcome> codec) {
+    OutcomeRows(QueueDatabase database) {
         this.database = database;
-        this.codec = codec;
     }
 
     void put(QueueBatch batch, long lease, List<Outcome> outcomes) {
         List<byte[]> entries = outcomes.stream()
-                .map(outcome ->
-                        new OutboxEntry(OutboxEntry.Kind.OUTCOME, outcome.sampleId(), codec.encode(outcome)).bytes())
+                .map(outcome -> new OutboxEntry(
+                                OutboxEntry.Kind.OUTCOME, outcome.sampleId(), Codecs.OUTCOME.encode(outcome))
+                        .bytes())
                 .toList();
         ByteBuffer row = ByteBuffer.allocate(
                 entries.stream().mapToInt(entry -> Integer.BYTES + entry.length).sum());

@@ -1,12 +1,12 @@
 package io.mindstream.curriculum;
 
+import io.mindstream.bus.avro.Codecs;
 import io.mindstream.config.QueueSettings;
 import io.mindstream.curriculum.Counters.Counter;
 import io.mindstream.curriculum.LeaseBook.NumberedLease;
 import io.mindstream.samples.LabelStats;
 import io.mindstream.samples.Outcome;
 import io.mindstream.samples.QueueState;
-import io.mindstream.samples.Sample;
 import io.mindstream.samples.Stage;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,22 +33,16 @@ final class QueueStore implements AutoCloseable {
     private final OutboxTable outbox;
     private final Intake intake;
     private final LeaseBook leases;
+    private final MixPolicy mix;
     private final LeasePlan plan;
     private final Ownership ownership;
     private final Difficulty difficulty;
-    private final RecordCodec<Sample> samples;
     private final LongSupplier clock;
 
-    private QueueStore(
-            QueueDatabase database,
-            QueueSettings settings,
-            Difficulty difficulty,
-            QueueCodecs codecs,
-            LongSupplier clock) {
+    private QueueStore(QueueDatabase database, QueueSettings settings, Difficulty difficulty, LongSupplier clock) {
         this.database = database;
         this.difficulty = difficulty;
         this.clock = clock;
-        this.samples = codecs.samples();
         counters = new Counters(database);
         labels = new Labels(database);
         lines = new WaitingLines(database, labels);
@@ -56,15 +50,10 @@ final class QueueStore implements AutoCloseable {
         offsets = new OffsetBook(database);
         outbox = new OutboxTable(database, counters);
         intake = new Intake(database, counters, labels, lines, credits, difficulty, settings.rememberedIds());
-        leases = new LeaseBook(
-                database,
-                counters,
-                new OutcomeRows(database, codecs.outcomes()),
-                outbox,
-                settings.retainedCheckpoints());
+        leases = new LeaseBook(database, counters, new OutcomeRows(database), outbox, settings.retainedCheckpoints());
         LabelFigures weights = new LabelFigures(settings.labelWeights());
-        plan = new LeasePlan(
-                lines, new CurriculumMix(new StageShares(settings.restorationShare()), weights::product, difficulty));
+        mix = new CurriculumMix(new StageShares(settings.restorationShare()), weights::product, difficulty);
+        plan = new LeasePlan(lines, mix);
         ownership = new Ownership(counters, clock, settings.ownerTimeout());
         if (counters.get(Counter.EPOCH) == 0) {
             change(batch -> counters.set(batch, Counter.EPOCH, clock.getAsLong()));
@@ -78,11 +67,10 @@ final class QueueStore implements AutoCloseable {
      * @param clock milliseconds since 1970
      * @throws QueueException when the directory cannot be used
      */
-    static QueueStore open(
-            Path directory, QueueSettings settings, Difficulty difficulty, QueueCodecs codecs, LongSupplier clock) {
+    static QueueStore open(Path directory, QueueSettings settings, Difficulty difficulty, LongSupplier clock) {
         QueueDatabase database = QueueDatabase.open(directory, settings.sync(), settings.cacheMegabytes());
         try {
-            return new QueueStore(database, settings, difficulty, codecs, clock);
+            return new QueueStore(database, settings, difficulty, clock);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -140,9 +128,18 @@ final class QueueStore implements AutoCloseable {
         return ownership.run();
     }
 
+    Path directory() {
+        return database.directory();
+    }
+
+    /** @throws QueueException when the token is stale, or the run has not said where it goes on from */
+    void requireMayLease(long token) {
+        ownership.requireRestored(token);
+    }
+
     /** Whether a lease can be handed out at once: an old one is due again, or enough samples wait. */
     boolean canLease(Set<Stage> stages, int count) {
-        return leases.owesAgain() || lines.waiting(stages) >= count;
+        return leases.owesAgain() || lines.waiting(mix.served(stages)) >= count;
     }
 
     /**
@@ -276,7 +273,7 @@ final class QueueStore implements AutoCloseable {
                 numbered.row().attempt(),
                 IntStream.range(0, rows.size())
                         .mapToObj(i -> new Lease.Leased(
-                                samples.decode(rows.get(i).avro()),
+                                Codecs.SAMPLE.decode(rows.get(i).avro()),
                                 Stage.values()[entries.get(i).stage()],
                                 entries.get(i).bucket()))
                         .toList());

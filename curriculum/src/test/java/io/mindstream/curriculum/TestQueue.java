@@ -1,5 +1,6 @@
 package io.mindstream.curriculum;
 
+import io.mindstream.bus.avro.Codecs;
 import io.mindstream.config.QueueSettings;
 import io.mindstream.samples.Outcome;
 import io.mindstream.samples.Sample;
@@ -21,8 +22,6 @@ final class TestQueue implements AutoCloseable {
     final AtomicLong clock = new AtomicLong(1_000_000);
     private final Path root;
     private final QueueSettings settings;
-    private final RecordCodec<Sample> samples = new KeptCodec<>();
-    private final RecordCodec<Outcome> outcomes = new KeptCodec<>();
     QueueStore store;
     long token;
 
@@ -46,7 +45,7 @@ final class TestQueue implements AutoCloseable {
     void feed(Sample... fed) {
         store.accept(
                 Stream.of(fed)
-                        .map(sample -> new Incoming(sample, samples.encode(sample)))
+                        .map(sample -> new Incoming(sample, Codecs.SAMPLE.encode(sample)))
                         .toList(),
                 List.of(),
                 Map.of());
@@ -84,7 +83,7 @@ final class TestQueue implements AutoCloseable {
         SortedMap<Long, OutboxEntry> entries = store.outbox(1000);
         entries.values().stream()
                 .filter(entry -> entry.kind() == OutboxEntry.Kind.OUTCOME)
-                .forEach(entry -> sent.add(outcomes.decode(entry.value())));
+                .forEach(entry -> sent.add(Codecs.OUTCOME.decode(entry.value())));
         store.sent(entries);
         return sent;
     }
@@ -95,6 +94,6 @@ final class TestQueue implements AutoCloseable {
     }
 
     private QueueStore open() {
-        return QueueStore.open(root, settings, Fixtures.difficulty(), new QueueCodecs(samples, outcomes), clock::get);
+        return QueueStore.open(root, settings, Fixtures.difficulty(), clock::get);
     }
 }

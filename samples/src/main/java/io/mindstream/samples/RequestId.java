@@ -21,24 +21,26 @@ public record RequestId(long epoch, long count, Stage stage, Label label) {
         return Demand.key(stage, label);
     }
 
-    /** The id as text: {@code epoch/count/stage/label}. */
+    /** The id as text: {@code epoch/stage/label#count}. */
     @Override
     public String toString() {
-        return epoch + "/" + count + "/" + demandKey();
+        return epoch + "/" + demandKey() + "#" + count;
     }
 
     /** The inverse of {@link #toString()}; empty for ids of another form, as imported samples have. */
     public static Optional<RequestId> parse(String id) {
-        String[] parts = id.split("/", 4);
-        if (parts.length != 4) {
+        int stage = id.indexOf('/');
+        int label = id.indexOf('/', stage + 1);
+        int count = id.lastIndexOf('#');
+        if (stage < 0 || label < 0 || count < label) {
             return Optional.empty();
         }
         try {
             return Optional.of(new RequestId(
-                    Long.parseLong(parts[0]),
-                    Long.parseLong(parts[1]),
-                    Stage.valueOf(parts[2]),
-                    Label.ofKey(parts[3])));
+                    Long.parseLong(id.substring(0, stage)),
+                    Long.parseLong(id.substring(count + 1)),
+                    Stage.valueOf(id.substring(stage + 1, label)),
+                    Label.ofKey(id.substring(label + 1, count))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
