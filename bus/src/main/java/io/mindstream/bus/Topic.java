@@ -33,7 +33,7 @@ public record Topic<V>(String name, int partitions, Retention retention, AvroCod
     }
 
     /** Whether a null value is legal: it deletes its key. */
-    boolean hasTombstones() {
+    public boolean isCompacted() {
         return retention.cleanup() == Retention.Cleanup.COMPACT;
     }
 }

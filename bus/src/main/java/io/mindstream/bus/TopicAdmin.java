@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -200,7 +201,31 @@ public final class TopicAdmin implements AutoCloseable {
                 }
             }
         });
+        awaitLeaders(missing);
         LOG.info("Created topics {}", names);
+    }
+
+    /**
+     * Creation is acknowledged before the brokers know of it, and they know of it before they lead: waits for both, so that the first
+     * reader or writer does not find the topic missing.
+     */
+    private void awaitLeaders(List<Topic<?>> created) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (describe(created).size() < created.size()) {
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                throw new BusException("topics "
+                        + created.stream().map(Topic::name).collect(Collectors.joining(", "))
+                        + ": created, but not to be seen on cluster " + cluster.bootstrap());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        for (Topic<?> topic : created) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        await("new topics", admin.listOffsets(wanted).all());
     }
 
     private void requirePartitions(Topic<?> topic, TopicDescription found) {

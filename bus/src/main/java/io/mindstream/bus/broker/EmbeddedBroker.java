@@ -16,6 +16,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -66,6 +67,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 format(path);
             }
             String clusterId = held.meta("cluster.id");
+            nameDirectoryOnHalt(path);
             KafkaRaftServer server = boot(path, port, segmentBytes);
             LOG.info("Broker of cluster {} listens on {}:{}, data in {}", clusterId, BrokerConfig.HOST, port, path);
             return new EmbeddedBroker(held, server, port, clusterId);
@@ -73,6 +75,17 @@ public final class EmbeddedBroker implements AutoCloseable {
             held.close();
             throw e;
         }
+    }
+
+    /**
+     * Kafka ends the process when its directory fails under it (disk full, disk gone) or when it cannot go on. It says so in many lines;
+     * this is the one that names the directory.
+     */
+    private static void nameDirectoryOnHalt(Path path) {
+        Exit.setHaltProcedure((status, message) -> {
+            LOG.error("{}: the broker cannot go on (is the disk full or gone?) and ends the process", path);
+            Runtime.getRuntime().halt(status == 0 ? 1 : status);
+        });
     }
 
     private static KafkaRaftServer boot(Path path, int port, int segmentBytes) {

@@ -1,0 +1,67 @@
+package io.mindstream.bus.client;
+
+import io.mindstream.bus.BusException;
+import io.mindstream.bus.ClusterProperties;
+import io.mindstream.bus.Topic;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** One idempotent producer, acks from all replicas, for all topics that a role writes. May be used from any thread. */
+public final class BusProducer implements AutoCloseable {
+    private final KafkaProducer<String, byte[]> producer;
+
+    /** @param clientId for the broker's logs and quotas */
+    public BusProducer(ClusterProperties cluster, String clientId) {
+        producer = new KafkaProducer<>(cluster.producer(clientId));
+    }
+
+    /** A writer of one topic's records. */
+    public <V> TopicWriter<V> writer(Topic<V> topic) {
+        return (key, value) -> {
+            byte[] bytes;
+            try {
+                bytes = value == null && topic.isCompacted()
+                        ? null
+                        : topic.codec().encode(value);
+            } catch (IllegalArgumentException e) {
+                return CompletableFuture.failedFuture(
+                        new BusException("topic " + topic.name() + ": " + e.getMessage(), e));
+            }
+            return send(new ProducerRecord<>(topic.name(), key, bytes));
+        };
+    }
+
+    CompletableFuture<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+        CompletableFuture<RecordMetadata> done = new CompletableFuture<>();
+        try {
+            producer.send(record, (metadata, e) -> {
+                if (e == null) {
+                    done.complete(metadata);
+                } else {
+                    done.completeExceptionally(named(record, e));
+                }
+            });
+        } catch (RuntimeException e) {
+            done.completeExceptionally(named(record, e));
+        }
+        return done;
+    }
+
+    /** Waits until everything sent so far is acknowledged or has failed. */
+    public void flush() {
+        producer.flush();
+    }
+
+    private static BusException named(ProducerRecord<String, byte[]> record, Exception e) {
+        return new BusException("topic " + record.topic() + ": " + e.getMessage(), e);
+    }
+
+    /** Sends what is under way, for ten seconds at most. */
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(10));
+    }
+}
