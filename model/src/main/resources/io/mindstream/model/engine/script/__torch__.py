@@ -58,8 +58,9 @@ class Net(Module):
         torch.append(joined, torch.cat([group[j] for group in groups]))
     return joined
 
-  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor) -> Tensor:
-    # ids (batch, length), padded on the right, so that causal attention needs no mask -> hidden states before the final norm
+  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, caches: List[Tensor]) -> Tensor:
+    # ids (batch, length), padded on the right, so that causal attention needs no mask -> hidden states before the final norm.
+    # Keys and values are copied into caches, if there are any.
     cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
     x = torch.to(torch.embedding(table, ids), self.dtype)
     if torch.len(features) > 0:
@@ -67,6 +68,9 @@ class Net(Module):
     for i in range(self.text_layers):
       w = weights[5 * i:5 * i + 5]
       q, k, v = __torch__.text.project(x, w, cosine, sine, self.heads, self.key_value_heads, self.norm_epsilon)
+      if torch.len(caches) > 0:
+        torch.copy_(torch.narrow(caches[2 * i], 2, 0, torch.size(ids, 1)), k)
+        torch.copy_(torch.narrow(caches[2 * i + 1], 2, 0, torch.size(ids, 1)), v)
       attended = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa=True)
       x = __torch__.text.finish(x, attended, w, self.norm_epsilon)
       if i + 1 < torch.len(features):
@@ -84,7 +88,7 @@ class Net(Module):
     # logits of the rows that have a label, and of no others
     features = self.look(self.vision_weights(parameters), pictures)
     table = parameters[11 * self.text_layers + 1]
-    hidden = self.read(table, self.text_weights(parameters), features, ids, positions, image_rows)
+    hidden = self.read(table, self.text_weights(parameters), features, ids, positions, image_rows, annotate(List[Tensor], []))
     return self.logits(parameters, torch.index_select(torch.flatten(hidden, 0, 1), 0, label_rows))
 
   def evaluate(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, label_rows: Tensor, targets: Tensor) -> Tensor:
@@ -127,5 +131,70 @@ class Net(Module):
   def activations(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor) -> List[Tensor]:
     # [logits of all positions, merged features, deepstack 0, ...] in float32
     features = self.look(self.vision_weights(parameters), pictures)
-    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), features, ids, positions, image_rows)
+    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), features, ids, positions, image_rows, annotate(List[Tensor], []))
     return [self.logits(parameters, torch.flatten(hidden, 0, 1))] + [torch.to(f, 6) for f in features]
+
+  def prepare(self: __torch__.Net, parameters: List[Tensor]) -> List[Tensor]:
+    # parameters for inference: five fused tensors a text layer, final norm, table, head, then the vision tower's
+    at = 11 * self.text_layers
+    ends = [torch.to(parameters[at], self.dtype), torch.to(parameters[at + 1], self.dtype)]
+    torch.append(ends, ends[1] if self.tied else torch.to(parameters[at + 2], self.dtype))
+    return self.text_weights(parameters) + ends + self.vision_weights(parameters)
+
+  def caches(self: __torch__.Net, rows: int, capacity: int) -> List[Tensor]:
+    # keys and values of each layer, (rows, key_value_heads, capacity, head_dim)
+    return [torch.zeros([rows, self.key_value_heads, capacity, self.head_dim], dtype=self.dtype) for i in range(2 * self.text_layers)]
+
+  def next_tokens(self: __torch__.Net, weights: List[Tensor], hidden: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> Tuple[Tensor, Tensor]:
+    # hidden (rows, width) -> token ids and their log-probabilities (at temperature 1), both (rows)
+    at = 5 * self.text_layers
+    normed = __torch__.text.unit(hidden, self.norm_epsilon) * weights[at]
+    logits = torch.to(torch.linear(normed, weights[at + 2]), 6)
+    tokens = __torch__.decode.choose(logits, temperature, top_k, top_p, uniform)
+    chosen = torch.squeeze(torch.gather(logits, 1, torch.unsqueeze(tokens, 1)), 1)
+    return (tokens, chosen - torch.logsumexp(logits, [1]))
+
+  def prefill(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, lengths: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
+    # reads the prompts into the caches -> [ids (rows, 1), log-probabilities (rows, 1)] of the first tokens
+    at = 5 * self.text_layers
+    features = self.look(weights[at + 3:], pictures)
+    hidden = self.read(weights[at + 1], weights, features, ids, positions, image_rows, caches)
+    rows, length, width = torch.size(hidden)
+    last = torch.arange(rows, dtype=4) * length + lengths - 1
+    tokens, chances = self.next_tokens(weights, torch.index_select(torch.flatten(hidden, 0, 1), 0, last), temperature, top_k, top_p, torch.select(uniform, 1, 0))
+    return [torch.unsqueeze(tokens, 1), torch.unsqueeze(chances, 1)]
+
+  def decode(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], tokens: Tensor, positions: Tensor, lengths: Tensor, longest: int, slot: int, stops: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
+    # Up to as many tokens a row as uniform (rows, steps) has columns, fewer once all rows have stopped; tokens is what came last and
+    # positions where it stands; lengths are the prompts', longest that of the longest -> [ids (rows, made), log-probabilities (rows, made)]. What follows a stop token in a row means nothing.
+    ids = annotate(List[Tensor], [])
+    chances = annotate(List[Tensor], [])
+    steps = torch.size(uniform, 1)
+    mask = __torch__.decode.mask(lengths, longest, slot + steps, self.dtype)
+    finished = torch.zeros([torch.size(tokens, 0)], dtype=11)
+    step = 0
+    running = True
+    while running:
+      at = torch.expand(torch.unsqueeze(positions + step, 1), [3, -1, 1])
+      cosine, sine = __torch__.text.rotary(at, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
+      x = torch.unsqueeze(torch.embedding(weights[5 * self.text_layers + 1], tokens), 1)
+      for i in range(self.text_layers):
+        w = weights[5 * i:5 * i + 5]
+        q, k, v = __torch__.text.project(x, w, cosine, sine, self.heads, self.key_value_heads, self.norm_epsilon)
+        keys = caches[2 * i]
+        values = caches[2 * i + 1]
+        torch.copy_(torch.narrow(keys, 2, slot + step, 1), k)
+        torch.copy_(torch.narrow(values, 2, slot + step, 1), v)
+        attended = __torch__.decode.attend(q, keys, values, slot + step + 1, mask)
+        x = __torch__.text.finish(x, attended, w, self.norm_epsilon)
+      tokens, chance = self.next_tokens(weights, torch.squeeze(x, 1), temperature, top_k, top_p, torch.select(uniform, 1, step))
+      torch.append(ids, tokens)
+      torch.append(chances, chance)
+      finished = torch.logical_or(finished, torch.isin(tokens, stops))
+      step = step + 1
+      running = step < steps and not bool(torch.all(finished))
+    return [torch.stack(ids, 1), torch.stack(chances, 1)]
+
+  def keep(self: __torch__.Net, caches: List[Tensor], rows: Tensor) -> List[Tensor]:
+    # the caches of some rows
+    return [torch.index_select(cache, 0, rows) for cache in caches]
