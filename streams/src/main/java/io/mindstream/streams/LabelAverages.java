@@ -1,0 +1,76 @@
+package io.mindstream.streams;
+
+import io.mindstream.samples.Label;
+import io.mindstream.samples.LabelStats;
+import io.mindstream.samples.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Exponential moving averages of loss and correctness for each label, turn by turn: {@code a += w (x - a)} with
+ * {@code w = max(1/n, WEIGHT)}, so that the first turns give their plain mean. A turn counts for its own capability under the domain of
+ * its sample. What changed is announced at most once in {@link #EVERY}.
+ */
+final class LabelAverages extends ContextualProcessor<String, Outcome, String, LabelStats> {
+    /** Of the newest turn: about the last hundred count. */
+    static final double WEIGHT = 0.02;
+
+    /** Between two announcements of one label. */
+    static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final Map<String, LabelStats> changed = new TreeMap<>();
+    private KeyValueStore<String, LabelStats> stats;
+
+    @Override
+    public void init(ProcessorContext<String, LabelStats> context) {
+        super.init(context);
+        stats = context.getStateStore(FeedbackTopology.STATS);
+        changed.clear();
+        // What was not announced before a restart is; the rest is announced again, which changes nothing.
+        try (KeyValueIterator<String, LabelStats> all = stats.all()) {
+            all.forEachRemaining(entry -> changed.put(entry.key, entry.value));
+        }
+        context.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, this::announce);
+    }
+
+    @Override
+    public void process(Record<String, Outcome> record) {
+        Outcome outcome = record.value();
+        for (Outcome.TurnOutcome turn : outcome.turns()) {
+            if (!Double.isFinite(turn.loss())) {
+                continue; // an average never recovers from it
+            }
+            Label label = new Label(outcome.label().domain(), turn.capability());
+            LabelStats next = next(stats.get(label.key()), label, turn, outcome.step());
+            stats.put(label.key(), next);
+            changed.put(label.key(), next);
+        }
+    }
+
+    private static LabelStats next(LabelStats before, Label label, Outcome.TurnOutcome turn, long step) {
+        double correct = turn.correct() ? 1 : 0;
+        if (before == null) {
+            return new LabelStats(label, 1, correct, turn.loss(), step);
+        }
+        long turns = before.turns() + 1;
+        double weight = Math.max(1.0 / turns, WEIGHT);
+        return new LabelStats(
+                label,
+                turns,
+                before.accuracy() + weight * (correct - before.accuracy()),
+                before.loss() + weight * (turn.loss() - before.loss()),
+                Math.max(step, before.step()));
+    }
+
+    private void announce(long now) {
+        changed.forEach((key, label) -> context().forward(new Record<>(key, label, now)));
+        changed.clear();
+    }
+}

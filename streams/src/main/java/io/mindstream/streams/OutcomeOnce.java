@@ -1,0 +1,33 @@
+package io.mindstream.streams;
+
+import io.mindstream.samples.Outcome;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Passes each (sample, attempt) on once, under the domain of its label: the trainer's outbox may send an outcome again. */
+final class OutcomeOnce extends ContextualProcessor<String, Outcome, String, Outcome> {
+    private final Duration window;
+    private SeenOnce seen;
+
+    OutcomeOnce(Duration window) {
+        this.window = window;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Outcome> context) {
+        super.init(context);
+        seen = new SeenOnce(context.getStateStore(FeedbackTopology.SEEN), window);
+    }
+
+    @Override
+    public void process(Record<String, Outcome> record) {
+        Outcome outcome = record.value();
+        if (outcome != null
+                && seen.add(
+                        outcome.sampleId() + "/" + outcome.attempt(), context().currentSystemTimeMs())) {
+            context().forward(record.withKey(outcome.label().domain()));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.mindstream.streams;
+
+import io.mindstream.samples.Demand;
+import io.mindstream.samples.Hashes;
+import io.mindstream.samples.Label;
+import io.mindstream.samples.Request;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the n-th request of a stage and label in an epoch: always the same one.
+ *
+ * @param sources names of the sources that serve each label; taken in turn
+ * @param idsVersion density formula to score with
+ * @param ttl milliseconds a request has
+ */
+record RequestFactory(Map<Label, List<String>> sources, int idsVersion, long ttl) {
+    boolean serves(Label label) {
+        return !sources.getOrDefault(label, List.of()).isEmpty();
+    }
+
+    /**
+     * @param number counts the requests of this demand's epoch from 0
+     * @param budget most samples it may yield
+     * @param now in milliseconds since 1970
+     */
+    Request make(Demand demand, long number, int budget, long now) {
+        List<String> serving = sources.get(demand.label());
+        String id = demand.epoch() + "/" + demand.key() + "#" + number;
+        return new Request(
+                id,
+                demand.stage(),
+                demand.label(),
+                serving.get((int) (number % serving.size())),
+                seed(id),
+                budget,
+                idsVersion,
+                now + ttl);
+    }
+
+    /** The first 8 bytes of the id's SHA-256: epochs, labels and numbers give unrelated seeds. */
+    private static long seed(String id) {
+        return ByteBuffer.wrap(Hashes.sha256().digest(id.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+    }
+}

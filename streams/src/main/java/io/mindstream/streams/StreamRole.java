@@ -1,0 +1,105 @@
+package io.mindstream.streams;
+
+import io.mindstream.bus.BusException;
+import io.mindstream.bus.ClusterProperties;
+import io.mindstream.bus.Topic;
+import io.mindstream.bus.TopicAdmin;
+import io.mindstream.bus.Topics;
+import io.mindstream.config.Profile;
+import io.mindstream.generators.Catalog;
+import io.mindstream.scorers.Curator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The {@code stream} role: all topologies in this process. Several processes with the same cluster and topic prefix share the work; each
+ * has its own data directory.
+ *
+ * <p>A broker that goes away is waited for, and work goes on when it is back. A stream thread that dies is replaced.
+ */
+public final class StreamRole implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamRole.class);
+    private static final Duration CLOSE = Duration.ofSeconds(15);
+    private static final Duration TRIM = Duration.ofSeconds(5);
+
+    private final Topics topics;
+    private final TopicAdmin admin;
+    private final SharedRocksMemory memory;
+    private final KafkaStreams streams;
+    private final ConsumedTopicsTrimmer trimmer;
+    private boolean closed;
+
+    /**
+     * Builds and starts nothing yet.
+     *
+     * @param catalog the profile's sources
+     * @param curator the profile's rules and label trees
+     * @param dataDirectory of this process; stores go into its folder {@code streams}
+     */
+    public StreamRole(
+            ClusterProperties cluster, Profile profile, Catalog catalog, Curator curator, Path dataDirectory) {
+        topics = Topics.of(profile.bus(), cluster.topicPrefix());
+        memory = new SharedRocksMemory(profile.stream().storeMegabytes());
+        streams = new KafkaStreams(
+                new Topologies(topics, profile, catalog, curator).build(),
+                StreamsSetup.properties(
+                        cluster,
+                        topics,
+                        profile.bus(),
+                        profile.stream(),
+                        dataDirectory.resolve("streams").toAbsolutePath(),
+                        memory));
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(System::currentTimeMillis));
+        streams.setStateListener((now, before) -> LOG.debug("Streams: {} after {}", now, before));
+        admin = new TopicAdmin(cluster);
+        List<Topic<?>> consumed =
+                List.of(topics.requests(), topics.requestEnds(), topics.candidates(), topics.outcomes());
+        trimmer = new ConsumedTopicsTrimmer(admin, consumed, cluster.prefixed(StreamsSetup.APPLICATION));
+    }
+
+    /**
+     * Makes sure of the topics and starts; returns before work begins, see {@link #ready()}.
+     *
+     * @throws BusException naming the topic or cluster that is not as it must be
+     */
+    public void start() {
+        admin.ensure(topics.all());
+        streams.start();
+        trimmer.start(TRIM);
+    }
+
+    /** Whether this process has its share of the work, stores restored, and does it. */
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether it will never be ready again. */
+    public boolean failed() {
+        return streams.state() == KafkaStreams.State.ERROR;
+    }
+
+    /** Commits, leaves the group so that others take over at once, and closes the stores. Waits up to 15 seconds. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        trimmer.close();
+        boolean clean = streams.close(
+                CloseOptions.timeout(CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        admin.close();
+        if (clean) {
+            memory.close();
+        } else {
+            // Threads that still run would crash the process if their memory went away under them.
+            LOG.warn("The topologies did not stop within {} s; the next start repairs their stores", CLOSE.toSeconds());
+        }
+    }
+}
