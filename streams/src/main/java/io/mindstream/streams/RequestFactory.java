@@ -4,6 +4,7 @@ import io.mindstream.samples.Demand;
 import io.mindstream.samples.Hashes;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Request;
+import io.mindstream.samples.RequestId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,7 @@ record RequestFactory(Map<Label, List<String>> sources, int idsVersion, long ttl
      */
     Request make(Demand demand, long number, int budget, long now) {
         List<String> serving = sources.get(demand.label());
-        String id = demand.epoch() + "/" + demand.key() + "#" + number;
+        String id = new RequestId(demand.epoch(), number, demand.stage(), demand.label()).toString();
         return new Request(
                 id,
                 demand.stage(),
