@@ -1,16 +1,19 @@
 package io.mindstream.generators.flags;
 
 import io.mindstream.generators.Asked;
+import io.mindstream.generators.EvenFamily;
 import io.mindstream.generators.Phrasings;
 import io.mindstream.generators.QuestionFamily;
 import io.mindstream.generators.flags.FlagScene.Layout;
+import io.mindstream.generators.svg.Asker;
 import io.mindstream.generators.svg.BalancedFamily;
 import io.mindstream.generators.svg.Describe;
-import io.mindstream.generators.svg.Family;
 import io.mindstream.generators.svg.Ink;
 import io.mindstream.samples.Answer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -83,9 +86,9 @@ final class FlagFamilies {
     private static final List<Ink> COMMON = List.of(Ink.RED, Ink.WHITE, Ink.BLUE, Ink.GREEN, Ink.YELLOW, Ink.BLACK);
 
     private final FlagSet set;
-    private final Function<RandomGenerator, FlagScene> scenes;
+    private final List<FlagScene> scenes;
 
-    FlagFamilies(FlagSet set, Function<RandomGenerator, FlagScene> scenes) {
+    FlagFamilies(FlagSet set, List<FlagScene> scenes) {
         this.set = set;
         this.scenes = scenes;
     }
@@ -109,7 +112,7 @@ final class FlagFamilies {
                         Asked.exact(CONTINENT.pick(random), scene.flag().continent(), FLAG))));
         all.add(single("colours", "perception/colour/object", this::colours));
         all.add(even(
-                new Family<>("flags.has-colour", "faithfulness/presence/absent", true, this::hasColour),
+                Asker.yesNo("flags.has-colour", "faithfulness/presence/absent", this::hasColour),
                 asked -> asked.facets().toString()));
         all.add(even(single("stripes", "perception/counting/all", (scene, random) -> scene.flag()
                 .stripes()
@@ -124,26 +127,31 @@ final class FlagFamilies {
                         stripes.horizontal() ? 0 : 1,
                         FLAG))
                 .orElse(null))));
-        all.add(even(single("stripe-colour", "perception/colour/object", this::stripeColour), asked -> asked.facets()
-                .toString()));
-        all.add(new Family<>(
+        all.add(new EvenFamily<>(
+                "flags.stripe-colour",
+                "perception/colour/object",
+                scenes,
+                FlagFamilies::placesByColour,
+                (scene, place, random) -> Asked.exact(
+                        STRIPE_COLOUR.pick(random, place.words()), place.ink().word(), FLAG)));
+        all.add(Asker.family(
                 "flags.position",
                 "perception/position/absolute",
                 (scene, random) -> scene.layout() == Layout.SMALL
                         ? Asked.exact(POSITION.pick(random), scene.cell().words(), "position")
                         : null));
-        all.add(new Family<>(
+        all.add(Asker.family(
                 "flags.ground",
                 "perception/colour/background",
                 (scene, random) ->
                         Asked.exact(GROUND.pick(random), scene.ground().word(), "ground")));
-        all.add(even(new Family<>(
+        all.add(even(Asker.family(
                 "flags.same",
                 "reasoning/comparison/pairwise",
                 (scene, random) -> scene.single()
                         ? null
                         : choice(SAME.pick(random), List.of("same", "different"), same(scene) ? 0 : 1, PAIR))));
-        all.add(new Family<>(
+        all.add(Asker.family(
                 "flags.side",
                 "perception/position/relative",
                 (scene, random) -> scene.single()
@@ -152,9 +160,9 @@ final class FlagFamilies {
                                 SIDE.pick(random, scene.side(scene.asked())),
                                 scene.flag().name(),
                                 PAIR)));
-        all.add(new Family<>("flags.which-side", "perception/position/relative", this::whichSide));
-        all.add(new Family<>("flags.premise", "faithfulness/premise/contradicted", this::premise));
-        all.add(new Family<>("flags.description", "perception/description/dense", FlagFamilies::description));
+        all.add(Asker.family("flags.which-side", "perception/position/relative", this::whichSide));
+        all.add(Asker.family("flags.premise", "faithfulness/premise/contradicted", this::premise));
+        all.add(Asker.family("flags.description", "perception/description/dense", FlagFamilies::description));
         return List.copyOf(all);
     }
 
@@ -176,18 +184,24 @@ final class FlagFamilies {
                 HAS_COLOUR.pick(random, ink.word()), main.contains(ink) ? "yes" : "no", FLAG, "flag." + ink.word());
     }
 
-    private Asked stripeColour(FlagScene scene, RandomGenerator random) {
+    /** A stripe at an end or in the middle. */
+    private record Place(String words, Ink ink) {}
+
+    private static Map<String, List<Place>> placesByColour(FlagScene scene) {
+        Map<String, List<Place>> byColour = new LinkedHashMap<>();
         Stripes stripes = scene.flag().stripes().orElse(null);
-        if (stripes == null) {
-            return null;
+        if (scene.single() && stripes != null) {
+            List<Ink> bands = stripes.bands();
+            List<Place> places = new ArrayList<>();
+            places.add(new Place(stripes.horizontal() ? "top" : "left", bands.get(0)));
+            places.add(new Place(stripes.horizontal() ? "bottom" : "right", bands.get(bands.size() - 1)));
+            if (bands.size() % 2 == 1) {
+                places.add(new Place("middle", bands.get(bands.size() / 2)));
+            }
+            places.forEach(place -> byColour.computeIfAbsent(place.ink().word(), word -> new ArrayList<>())
+                    .add(place));
         }
-        List<Ink> bands = stripes.bands();
-        int which = random.nextInt(bands.size() % 2 == 1 ? 3 : 2);
-        String place = which == 2
-                ? "middle"
-                : which == 0 ? stripes.horizontal() ? "top" : "left" : stripes.horizontal() ? "bottom" : "right";
-        Ink ink = bands.get(which == 2 ? bands.size() / 2 : which == 0 ? 0 : bands.size() - 1);
-        return Asked.exact(STRIPE_COLOUR.pick(random, place), ink.word(), FLAG, "stripe." + place);
+        return byColour;
     }
 
     private Asked whichSide(FlagScene scene, RandomGenerator random) {
@@ -248,12 +262,12 @@ final class FlagFamilies {
         return new Asked(question, options.get(right), new Answer.Choice(options, right), Set.of(facet));
     }
 
-    private static Family<FlagScene> single(String what, String capability, Family.Asker<FlagScene> asker) {
-        return new Family<>(
+    private static QuestionFamily<FlagScene> single(String what, String capability, Asker<FlagScene> asker) {
+        return Asker.family(
                 "flags." + what, capability, (scene, random) -> scene.single() ? asker.ask(scene, random) : null);
     }
 
-    private static Family<FlagScene> named(String what, String capability, Family.Asker<FlagScene> asker) {
+    private static QuestionFamily<FlagScene> named(String what, String capability, Asker<FlagScene> asker) {
         return single(what, capability, (scene, random) -> scene.flag().named() ? asker.ask(scene, random) : null);
     }
 

@@ -7,6 +7,7 @@ import io.mindstream.generators.flags.FlagScene.Layout;
 import io.mindstream.generators.flags.FlagScene.Placed;
 import io.mindstream.generators.svg.Cell;
 import io.mindstream.generators.svg.Ink;
+import io.mindstream.generators.svg.Scenes;
 import io.mindstream.samples.Facts;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -42,11 +43,7 @@ final class FlagSource implements Source<FlagScene> {
 
     FlagSource(GenerationSettings settings) {
         this.set = new FlagSet(settings.entities());
-        this.families = new FlagFamilies(set, random -> {
-                    List<String> domains = set.domains();
-                    return scene(domains.get(random.nextInt(domains.size())), random);
-                })
-                .all();
+        this.families = new FlagFamilies(set, Scenes.of(this)).all();
     }
 
     @Override

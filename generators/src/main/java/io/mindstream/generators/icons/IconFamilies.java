@@ -4,14 +4,13 @@ import io.mindstream.generators.Asked;
 import io.mindstream.generators.Phrasings;
 import io.mindstream.generators.QuestionFamily;
 import io.mindstream.generators.icons.IconScene.Layout;
+import io.mindstream.generators.svg.Asker;
 import io.mindstream.generators.svg.BalancedFamily;
 import io.mindstream.generators.svg.Describe;
-import io.mindstream.generators.svg.Family;
 import io.mindstream.samples.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** What can be asked of icons. The facets {@code nameN} and {@code colourN} stand for what the N-th icon is and what colour it has. */
@@ -54,9 +53,9 @@ final class IconFamilies {
             new Phrasings("Is there any {}?", "Do you see any {}?", "Does the picture show any {}?");
 
     private final IconSet set;
-    private final Function<RandomGenerator, IconScene> scenes;
+    private final List<IconScene> scenes;
 
-    IconFamilies(IconSet set, Function<RandomGenerator, IconScene> scenes) {
+    IconFamilies(IconSet set, List<IconScene> scenes) {
         this.set = set;
         this.scenes = scenes;
     }
@@ -86,7 +85,7 @@ final class IconFamilies {
                     "name" + index,
                     "colour" + index);
         }));
-        all.add(new Family<>(
+        all.add(Asker.family(
                 "icons.ground",
                 "perception/colour/background",
                 (scene, random) ->
@@ -111,9 +110,9 @@ final class IconFamilies {
             int index = random.nextInt(2);
             return Asked.exact(WHICH_SIDE.pick(random, scene.icon(index).name()), scene.side(index), "name" + index);
         }));
-        all.add(new Family<>("icons.presence", "faithfulness/presence/absent", true, this::presence));
-        all.add(new Family<>("icons.premise", "faithfulness/premise/contradicted", this::premise));
-        all.add(new Family<>("icons.description", "perception/description/dense", IconFamilies::description));
+        all.add(Asker.yesNo("icons.presence", "faithfulness/presence/absent", this::presence));
+        all.add(Asker.family("icons.premise", "faithfulness/premise/contradicted", this::premise));
+        all.add(Asker.family("icons.description", "perception/description/dense", IconFamilies::description));
         return List.copyOf(all);
     }
 
@@ -185,13 +184,13 @@ final class IconFamilies {
         return new Asked(question, icon.name(), new Answer.Exact(icon.accepted()), Set.of(facets));
     }
 
-    private static Family<IconScene> single(String what, String capability, Family.Asker<IconScene> asker) {
-        return new Family<>(
+    private static QuestionFamily<IconScene> single(String what, String capability, Asker<IconScene> asker) {
+        return Asker.family(
                 "icons." + what, capability, (scene, random) -> scene.pair() ? null : asker.ask(scene, random));
     }
 
-    private static Family<IconScene> pair(String what, String capability, Family.Asker<IconScene> asker) {
-        return new Family<>(
+    private static QuestionFamily<IconScene> pair(String what, String capability, Asker<IconScene> asker) {
+        return Asker.family(
                 "icons." + what, capability, (scene, random) -> scene.pair() ? asker.ask(scene, random) : null);
     }
 

@@ -7,6 +7,7 @@ import io.mindstream.generators.icons.IconScene.Layout;
 import io.mindstream.generators.icons.IconScene.Placed;
 import io.mindstream.generators.svg.Cell;
 import io.mindstream.generators.svg.Ink;
+import io.mindstream.generators.svg.Scenes;
 import io.mindstream.samples.Facts;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -32,11 +33,7 @@ final class IconSource implements Source<IconScene> {
 
     IconSource(GenerationSettings settings) {
         this.set = new IconSet(settings.entities());
-        this.families = new IconFamilies(set, random -> {
-                    List<String> domains = set.domains();
-                    return scene(domains.get(random.nextInt(domains.size())), random);
-                })
-                .all();
+        this.families = new IconFamilies(set, Scenes.of(this)).all();
     }
 
     @Override

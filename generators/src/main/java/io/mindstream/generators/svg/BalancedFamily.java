@@ -3,8 +3,10 @@ package io.mindstream.generators.svg;
 import io.mindstream.generators.Asked;
 import io.mindstream.generators.QuestionFamily;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -14,8 +16,7 @@ import java.util.random.RandomGenerator;
  * for at all, since evening it out would silence the family.
  */
 public final class BalancedFamily<S> implements QuestionFamily<S> {
-    private static final int TRIALS = 3000;
-    private static final int RAREST = 12;
+    private static final int RAREST = 9;
 
     private final QuestionFamily<S> asking;
     private final Function<Asked, String> topic;
@@ -23,17 +24,16 @@ public final class BalancedFamily<S> implements QuestionFamily<S> {
 
     /**
      * @param asking what to even out
-     * @param scenes draws scenes as the source will
+     * @param scenes of all the source's domains, two thousand or so
      * @param topic what the question's text gives away; answers are evened out within each. A constant when it gives nothing
      */
-    public BalancedFamily(
-            QuestionFamily<S> asking, Function<RandomGenerator, S> scenes, Function<Asked, String> topic) {
+    public BalancedFamily(QuestionFamily<S> asking, List<S> scenes, Function<Asked, String> topic) {
         this.asking = asking;
         this.topic = topic;
-        RandomGenerator random = new java.util.SplittableRandom(asking.name().hashCode());
+        RandomGenerator random = new SplittableRandom(asking.name().hashCode());
         Map<String, Map<String, Integer>> seen = new HashMap<>();
-        for (int trial = 0; trial < TRIALS; trial++) {
-            asking.ask(scenes.apply(random), random)
+        for (S scene : scenes) {
+            asking.ask(scene, random)
                     .ifPresent(asked -> seen.computeIfAbsent(topic.apply(asked), key -> new HashMap<>())
                             .merge(asked.answer().canonical(), 1, Integer::sum));
         }
