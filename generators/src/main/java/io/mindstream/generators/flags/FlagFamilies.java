@@ -59,6 +59,11 @@ final class FlagFamilies {
             "What colour is the {} stripe of the flag?",
             "Which colour has the {} stripe?",
             "Name the colour of the {} stripe.");
+    private static final Phrasings COUNT = new Phrasings(
+            "How many flags are there?",
+            "Count the flags.",
+            "What is the number of flags?",
+            "How many flags do you see?");
     private static final Phrasings POSITION = new Phrasings(
             "Where in the picture is the flag?",
             "In which part of the picture is the flag?",
@@ -119,7 +124,7 @@ final class FlagFamilies {
                 .map(stripes ->
                         Asked.number(STRIPES.pick(random), stripes.bands().size(), FLAG))
                 .orElse(null))));
-        all.add(even(single("orientation", "perception/recognition/kind", (scene, random) -> scene.flag()
+        all.add(even(single("orientation", "perception/position/relative", (scene, random) -> scene.flag()
                 .stripes()
                 .map(stripes -> choice(
                         ORIENTATION.pick(random),
@@ -134,6 +139,12 @@ final class FlagFamilies {
                 FlagFamilies::placesByColour,
                 (scene, place, random) -> Asked.exact(
                         STRIPE_COLOUR.pick(random, place.words()), place.ink().word(), FLAG)));
+        all.add(single(
+                "count",
+                "perception/counting/all",
+                (scene, random) -> scene.layout() == Layout.REPEATED
+                        ? Asked.number(COUNT.pick(random), scene.flags().size(), "count")
+                        : null));
         all.add(Asker.family(
                 "flags.position",
                 "perception/position/absolute",
@@ -233,7 +244,8 @@ final class FlagFamilies {
         if (scene.single()) {
             String where =
                     scene.layout() == Layout.SMALL ? " at the " + scene.cell().words() : "";
-            text = about(scene.flag()) + where + ground;
+            String times = scene.layout() == Layout.REPEATED ? scene.flags().size() + " times " : "";
+            text = times + about(scene.flag()) + where + ground;
         } else {
             text = about(scene.flags().get(0).flag()) + " at the " + scene.side(0) + ", "
                     + about(scene.flags().get(1).flag()) + " at the " + scene.side(1) + "," + ground;

@@ -5,13 +5,14 @@ import io.mindstream.generators.svg.Ink;
 import java.util.List;
 
 /**
- * One or two flags on a coloured ground.
+ * One flag, several of the same, or two flags, on a coloured ground.
  *
  * @param domain whose flag is asked for; the second flag may come from anywhere
  * @param layout how they lie
- * @param flags one, or two for {@link Layout#SIDE_BY_SIDE} and {@link Layout#STACKED}: left or top one first
+ * @param flags one to four of the same for {@link Layout#REPEATED}; for {@link Layout#SIDE_BY_SIDE} and {@link Layout#STACKED} two, left
+ *     or top one first; else one
  * @param asked index of the flag that belongs to the domain
- * @param cell where a {@link Layout#SMALL} flag is; the middle else
+ * @param cell where a {@link Layout#SMALL} flag is; the centre else
  * @param ground colour behind
  */
 record FlagScene(String domain, Layout layout, List<Placed> flags, int asked, Cell cell, Ink ground) {
@@ -19,6 +20,7 @@ record FlagScene(String domain, Layout layout, List<Placed> flags, int asked, Ce
     enum Layout {
         LARGE,
         SMALL,
+        REPEATED,
         SIDE_BY_SIDE,
         STACKED
     }
@@ -42,8 +44,9 @@ record FlagScene(String domain, Layout layout, List<Placed> flags, int asked, Ce
         return flags.get(asked).flag();
     }
 
+    /** Whether there is one flag, be it repeated. */
     boolean single() {
-        return flags.size() == 1;
+        return layout != Layout.SIDE_BY_SIDE && layout != Layout.STACKED;
     }
 
     /** Where the flag at this index is, among two. */

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Flags with the facts of their countries. One flag large or small, or two of them, slightly turned, on a coloured ground.
+ * Flags with the facts of their countries. One flag large or small, one to four of the same, or two of them, slightly turned, on a coloured ground.
  *
  * <p>A fifth of the single flags are ones that are never named; such a scene's key is the flag alone, so that a flag of the test split
  * is never trained in any picture, and colours, stripes and places are asked of flags that the model has not seen.
@@ -72,18 +72,35 @@ final class FlagSource implements Source<FlagScene> {
         List<Flag> flags = !unseen.isEmpty() && random.nextDouble() < UNSEEN ? unseen : set.named(domain);
         Flag flag = flags.get(random.nextInt(flags.size()));
         double angle = (random.nextDouble() - 0.5) * 0.24;
-        if (kind < 0.6) {
+        if (kind < 0.5) {
             Cell cell = Cell.values()[random.nextInt(9)];
             double width = SMALL * (0.85 + 0.15 * random.nextDouble());
             Placed placed = new Placed(
                     flag, inside(jitter(cell.x(), 0.06, random), width), jitter(cell.y(), 0.06, random), width, angle);
             return new FlagScene(domain, Layout.SMALL, List.of(placed), 0, cell, ground);
         }
+        if (kind < 0.68) {
+            return repeated(domain, flag, ground, random);
+        }
         double width = LARGE * (0.62 + 0.38 * random.nextDouble());
         double room = 0.94 - width;
         Placed placed =
                 new Placed(flag, jitter(0.5, room, random), jitter(0.5, room + 0.2 * width, random), width, angle);
         return new FlagScene(domain, Layout.LARGE, List.of(placed), 0, Cell.CENTRE, ground);
+    }
+
+    private static FlagScene repeated(String domain, Flag flag, Ink ground, RandomGenerator random) {
+        List<Integer> quarters = new ArrayList<>(List.of(0, 1, 2, 3));
+        List<Placed> flags = new ArrayList<>();
+        double width = 0.36 + 0.08 * random.nextDouble();
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            int quarter = quarters.remove(random.nextInt(quarters.size()));
+            double x = jitter(0.26 + 0.48 * (quarter % 2), 0.04, random);
+            double y = jitter(0.26 + 0.48 * (quarter / 2), 0.12, random);
+            flags.add(new Placed(flag, x, y, width, (random.nextDouble() - 0.5) * 0.2));
+        }
+        return new FlagScene(domain, Layout.REPEATED, flags, 0, Cell.CENTRE, ground);
     }
 
     private FlagScene pair(String domain, Ink ground, RandomGenerator random) {
@@ -136,28 +153,33 @@ final class FlagSource implements Source<FlagScene> {
 
     @Override
     public Facts facts(FlagScene scene) {
-        List<String> subjects = new ArrayList<>();
         List<String> knowledge = new ArrayList<>();
-        for (Placed placed : scene.flags()) {
-            Flag flag = placed.flag();
-            subjects.add("flag of " + flag.name());
-            flag.colours().forEach(ink -> subjects.add(ink.word() + " area"));
+        scene.flags().stream().map(Placed::flag).distinct().forEach(flag -> {
             knowledge.add("flag of " + flag.name() + " -> capital " + flag.capital());
             knowledge.add("flag of " + flag.name() + " -> continent " + flag.continent());
-        }
-        List<String> relations = new ArrayList<>();
+        });
         if (!scene.flag().named()) {
             // One key for all pictures of this flag, so what differs between them is no fact of the scene.
-            return new Facts(subjects, List.of("flag on ground"), List.of(), knowledge);
+            return new Facts(subjects(scene.flag()), List.of("flag on ground"), List.of(), knowledge);
         }
+        List<String> subjects = new ArrayList<>();
+        scene.flags().forEach(placed -> subjects.addAll(subjects(placed.flag())));
+        List<String> relations = new ArrayList<>();
         relations.add("flag on " + scene.ground().word() + " ground");
         if (scene.single()) {
+            relations.add(scene.flags().size() + " flags");
             relations.add("flag in the " + scene.cell().words());
         } else {
-            relations.add(subjects.get(0) + " at the " + scene.side(0));
+            relations.add("flag of " + scene.flags().get(0).flag().name() + " at the " + scene.side(0));
             relations.add("flag of " + scene.flags().get(1).flag().name() + " at the " + scene.side(1));
         }
         return new Facts(subjects, relations, List.of(), knowledge);
+    }
+
+    private static List<String> subjects(Flag flag) {
+        List<String> subjects = new ArrayList<>(List.of("flag of " + flag.name()));
+        flag.colours().forEach(ink -> subjects.add(ink.word() + " area"));
+        return subjects;
     }
 
     @Override
