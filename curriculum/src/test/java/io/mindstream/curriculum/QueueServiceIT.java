@@ -240,8 +240,10 @@ class QueueServiceIT {
 
     private void produce(int from, int to) {
         for (int number = from; number < to; number++) {
-            send(Fixtures.sample(number));
+            Sample sample = Fixtures.sample(number);
+            producer.writer(topics.samples()).send(sample.id(), sample);
         }
+        producer.flush();
     }
 
     private void send(Sample sample) {
