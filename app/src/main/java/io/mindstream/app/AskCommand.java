@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,11 +38,13 @@ final class AskCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private DataOptions data;
+
     @Option(
             names = "--url",
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Address of the server (default: ${DEFAULT-VALUE}).")
+            description = "Address of the server (default: the one that runs on --dir).")
     private URI url;
 
     @Option(
@@ -78,6 +81,9 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         JsonObject request = request();
+        if (url == null) {
+            url = running();
+        }
         Vertx vertx = Vertx.vertx();
         try {
             JsonObject done = exchange(vertx, request);
@@ -86,6 +92,14 @@ final class AskCommand implements Callable<Integer> {
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    private URI running() throws IOException {
+        String served = Endpoints.read(data.dir).url();
+        if (served == null) {
+            throw new IOException(data.dir + ": the process that runs there serves nothing: name a server with --url");
+        }
+        return URI.create(served);
     }
 
     private JsonObject request() throws IOException {

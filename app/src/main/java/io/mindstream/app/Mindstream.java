@@ -1,6 +1,7 @@
 package io.mindstream.app;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -28,7 +29,12 @@ import picocli.CommandLine.HelpCommand;
             "Every command has its own --help. Exit codes: 0 done, 1 failed (one line says why), 2 wrong usage.",
         },
         subcommands = {
+            TailCommand.class,
             AskCommand.class,
+            SamplesCommand.class,
+            QueueCommand.class,
+            ModelCommand.class,
+            BenchLearnCommand.class,
             HelpCommand.class,
         })
 public final class Mindstream implements Runnable {
@@ -43,6 +49,7 @@ public final class Mindstream implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Mindstream());
         commandLine.setUsageHelpWidth(110);
+        commandLine.registerConverter(Duration.class, new DurationConverter());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(new OneLineErrors());
         return commandLine;

@@ -5,6 +5,7 @@ package io.mindstream.config;
  * @param learningRate highest rate of the schedule
  * @param warmup steps of linear rise to it
  * @param horizon steps after which the rate has fallen to 1/sqrt(2) of the highest
+ * @param beta2 decay of AdamW's mean square
  * @param weightDecay of AdamW, on matrices only
  * @param clipNorm largest norm of the whole gradient
  * @param average how far back the published weights look: their average spans about this share of all steps so far; 0 publishes the
@@ -22,6 +23,7 @@ public record TrainerSettings(
         double learningRate,
         int warmup,
         int horizon,
+        double beta2,
         double weightDecay,
         double clipNorm,
         double average,
@@ -37,6 +39,7 @@ public record TrainerSettings(
         Check.that(learningRate > 0, "trainer.learningRate", learningRate + " is not above 0");
         Check.that(warmup >= 0, "trainer.warmup", warmup + " is less than 0");
         Check.that(horizon >= 1, "trainer.horizon", horizon + " is less than 1");
+        Check.that(beta2 >= 0 && beta2 < 1, "trainer.beta2", beta2 + " is not in 0..1");
         Check.that(weightDecay >= 0, "trainer.weightDecay", weightDecay + " is less than 0");
         Check.that(clipNorm > 0, "trainer.clipNorm", clipNorm + " is not above 0");
         Check.that(average >= 0 && average <= 0.5, "trainer.average", average + " is not in 0..0.5");

@@ -242,10 +242,10 @@ final class QueueStore implements AutoCloseable {
         return outbox.first(count);
     }
 
-    /** Forgets records that the broker has, up to a number. */
-    void sent(long upTo) {
+    /** Forgets records that the broker has. */
+    void sent(Map<Long, OutboxEntry> entries) {
         change(batch -> {
-            outbox.remove(batch, upTo);
+            outbox.remove(batch, entries);
             return null;
         });
     }

@@ -84,9 +84,7 @@ final class TestQueue implements AutoCloseable {
         entries.values().stream()
                 .filter(entry -> entry.kind() == OutboxEntry.Kind.OUTCOME)
                 .forEach(entry -> sent.add(Codecs.OUTCOME.decode(entry.value())));
-        if (!entries.isEmpty()) {
-            store.sent(entries.lastKey());
-        }
+        store.sent(entries);
         return sent;
     }
 

@@ -40,6 +40,20 @@ public interface ModelProgram extends AutoCloseable {
     /** Runs the batch forwards and returns all that it computed; large. */
     Activations activations(Batch batch);
 
+    /**
+     * Moves the running average of the parameters towards where they are now: {@code average += share * (parameters - average)}. The first
+     * call makes the average, equal to the parameters.
+     *
+     * @param share of the parameters in the new average, 0..1
+     */
+    void average(double share);
+
+    /** A copy of the running average, by Hugging Face names; of the parameters themselves while there is none. */
+    Weights averaged();
+
+    /** Replaces the running average. */
+    void restoreAverage(WeightSource weights);
+
     /** Steps applied so far, as the optimiser counts them. */
     long steps();
 

@@ -32,6 +32,8 @@ public final class TorchModelProgram implements ModelProgram {
     private final NativeParameters squares;
     private final List<PtNDArray> steps = new ArrayList<>();
     private final IValue stepList;
+    /** Null until it is asked for: most models are trained without. */
+    private NativeParameters averages;
 
     /**
      * Loads a model to train.
@@ -151,6 +153,39 @@ public final class TorchModelProgram implements ModelProgram {
     }
 
     @Override
+    public void average(double share) {
+        if (averages == null) {
+            averages = new NativeParameters(script, layout);
+            averages.read(weights(), "");
+        }
+        try (ScriptCall call = script.call()) {
+            call.shared(averages.list())
+                    .shared(parameters.list())
+                    .number(share)
+                    .run("average")
+                    .close();
+        }
+    }
+
+    @Override
+    public Weights averaged() {
+        if (averages == null) {
+            return weights();
+        }
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+        averages.write(tensors, "");
+        return new Weights(tensors, "the average of the model");
+    }
+
+    @Override
+    public void restoreAverage(WeightSource weights) {
+        if (averages == null) {
+            averages = new NativeParameters(script, layout);
+        }
+        averages.read(weights, "");
+    }
+
+    @Override
     public long steps() {
         return (long) steps.get(0).toFloatArray()[0];
     }
@@ -193,6 +228,9 @@ public final class TorchModelProgram implements ModelProgram {
         gradients.close();
         means.close();
         squares.close();
+        if (averages != null) {
+            averages.close();
+        }
         script.close();
     }
 }

@@ -128,6 +128,10 @@ class Net(Module):
     torch._foreach_zero_(gradients)
     return norm
 
+  def average(self: __torch__.Net, averages: List[Tensor], parameters: List[Tensor], share: float) -> bool:
+    torch._foreach_lerp_(averages, parameters, share)
+    return True
+
   def activations(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor) -> List[Tensor]:
     # [logits of all positions, merged features, deepstack 0, ...] in float32
     features = self.look(self.vision_weights(parameters), pictures)

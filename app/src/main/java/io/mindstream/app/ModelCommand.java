@@ -1,0 +1,12 @@
+package io.mindstream.app;
+
+import picocli.CommandLine.Command;
+
+/** {@code model}: what is done to models outside of training. */
+@Command(
+        name = "model",
+        mixinStandardHelpOptions = true,
+        description = "Makes parts of models.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TokenizerCommand.class})
+final class ModelCommand {}

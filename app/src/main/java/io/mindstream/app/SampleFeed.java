@@ -1,0 +1,69 @@
+package io.mindstream.app;
+
+import io.mindstream.config.Profile;
+import io.mindstream.generators.Catalog;
+import io.mindstream.generators.Drawn;
+import io.mindstream.generators.SampleComposer;
+import io.mindstream.samples.Ids;
+import io.mindstream.samples.Label;
+import io.mindstream.samples.Request;
+import io.mindstream.samples.Sample;
+import io.mindstream.samples.Split;
+import io.mindstream.samples.Stage;
+import io.mindstream.scorers.DensityFilter;
+import io.mindstream.scorers.DensityScorer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Training samples straight from the sources, label by label in turn, without broker and queue: what {@code bench learn} trains on.
+ * Not for several threads at once.
+ */
+final class SampleFeed {
+    private final Catalog catalog;
+    private final DensityScorer scorer = DensityScorer.ofVersion(DensityScorer.VERSION);
+    private final DensityFilter filter;
+    private final SampleComposer composer;
+    private final List<Map.Entry<Label, List<String>>> labels;
+    private final SplittableRandom random;
+
+    private long drawn;
+
+    SampleFeed(Profile profile, Catalog catalog, long seed) {
+        this.catalog = catalog;
+        this.filter = new DensityFilter(profile.scoring());
+        this.composer = new SampleComposer(profile.generation());
+        this.labels = new ArrayList<>(catalog.labels().entrySet());
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** The samples of the next scene that may be trained on. */
+    List<Sample> next() {
+        while (true) {
+            Map.Entry<Label, List<String>> label = labels.get((int) (drawn++ % labels.size()));
+            List<String> sources = label.getValue();
+            String source = sources.get(random.nextInt(sources.size()));
+            long seed = random.nextLong();
+            Drawn<?> scene = catalog.draw(source, label.getKey().domain(), seed);
+            Ids ids = scorer.score(scene.observation().facts());
+            if (scene.observation().split() != Split.TRAIN || filter.judge(ids).isPresent()) {
+                continue;
+            }
+            Request request = new Request(
+                    "bench-" + drawn,
+                    Stage.KNOWLEDGE,
+                    label.getKey(),
+                    source,
+                    seed,
+                    4,
+                    DensityScorer.VERSION,
+                    Long.MAX_VALUE);
+            List<Sample> samples = composer.compose(scene, ids, filter.turns(ids), request);
+            if (!samples.isEmpty()) {
+                return samples;
+            }
+        }
+    }
+}

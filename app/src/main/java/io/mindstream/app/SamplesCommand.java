@@ -1,0 +1,158 @@
+package io.mindstream.app;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mindstream.bus.ClusterProperties;
+import io.mindstream.bus.Topic;
+import io.mindstream.bus.Topics;
+import io.mindstream.bus.client.KafkaFlux;
+import io.mindstream.bus.client.ReadOptions;
+import io.mindstream.bus.client.Received;
+import io.mindstream.bus.client.Start;
+import io.mindstream.samples.Rejection;
+import io.mindstream.samples.Sample;
+import io.mindstream.samples.Turn;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** {@code samples}: what the stream made. */
+@Command(
+        name = "samples",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the newest samples that the stream made, and what it rejected and why.",
+            "Samples leave the topic some time after the queue has taken them in, so these are the recent ones."
+        })
+final class SamplesCommand implements Callable<Integer> {
+    /** A topic has been read to its end when nothing came for so long. */
+    private static final Duration QUIET = Duration.ofMillis(1500);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private ProfileOptions profile;
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "How many (default: ${DEFAULT-VALUE}).")
+    private int last;
+
+    @Option(names = "--rejected", description = "Shows what was rejected instead, with the reasons.")
+    private boolean rejectedOnly;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Writes a page with pictures, dialogues, labels and density.")
+    private Path html;
+
+    @Option(names = "--json", description = "One JSON object a line, without pictures.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        ClusterProperties properties = cluster.orRunningOn(data.dir);
+        Topics topics = Topics.of(profile.load().bus(), properties.topicPrefix());
+        List<Sample> samples = rejectedOnly ? List.of() : newest(properties, topics.samples());
+        List<Rejection> rejected = rejectedOnly || html != null ? newest(properties, topics.rejected()) : List.of();
+        PrintWriter out = spec.commandLine().getOut();
+        if (html != null) {
+            Files.writeString(html, SamplesPage.of(samples, rejected));
+            out.println(html + ": " + samples.size() + " samples, " + rejected.size() + " rejected");
+        } else {
+            samples.forEach(sample -> out.println(json ? object(sample) : line(sample)));
+            rejected.forEach(rejection -> out.println(json ? object(rejection) : line(rejection)));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private <V> List<V> newest(ClusterProperties properties, Topic<V> topic) {
+        ReadOptions options = ReadOptions.from(Start.earliest()).clientId("samples");
+        // Until the first record the broker is given more time than between two.
+        List<Received<V>> all = KafkaFlux.read(properties, topic, options)
+                .takeUntilOther(Mono.delay(Duration.ofSeconds(20)))
+                .timeout(Mono.delay(Duration.ofSeconds(5)), one -> Mono.delay(QUIET), Flux.empty())
+                .takeLast(last)
+                .collectList()
+                .block();
+        return all.stream()
+                .sorted(Comparator.comparingLong((Received<V> one) -> one.timestamp())
+                        .reversed())
+                .map(Received::value)
+                .toList();
+    }
+
+    private static String line(Sample sample) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%.12s  IDS %.2f  %s × %s",
+                sample.id(),
+                sample.ids().total(),
+                sample.label().domain(),
+                sample.label().capability()));
+        for (Turn turn : sample.turns()) {
+            text.append(System.lineSeparator()).append("    ").append(turn.question());
+            text.append(System.lineSeparator()).append("      → ").append(turn.reply());
+        }
+        return text.toString();
+    }
+
+    private static String line(Rejection rejection) {
+        return String.format("%.12s  %s  %s", rejection.id(), rejection.reason(), rejection.detail());
+    }
+
+    private static String object(Sample sample) {
+        ObjectNode node = new JsonMapper().createObjectNode();
+        node.put("id", sample.id())
+                .put("domain", sample.label().domain())
+                .put("capability", sample.label().capability())
+                .put("source", sample.provenance().source())
+                .put("seed", sample.provenance().seed())
+                .put("ids", sample.ids().total());
+        ArrayNode turns = node.putArray("turns");
+        for (Turn turn : sample.turns()) {
+            turns.addObject()
+                    .put("family", turn.family())
+                    .put("question", turn.question())
+                    .put("reply", turn.reply());
+        }
+        return node.toString();
+    }
+
+    private static String object(Rejection rejection) {
+        return new JsonMapper()
+                .createObjectNode()
+                .put("id", rejection.id())
+                .put("request", rejection.requestId())
+                .put("reason", rejection.reason().name().toLowerCase(Locale.ROOT))
+                .put("detail", rejection.detail())
+                .toString();
+    }
+}

@@ -1,0 +1,91 @@
+package io.mindstream.app;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mindstream.bus.ClusterProperties;
+import io.mindstream.bus.Topics;
+import io.mindstream.bus.client.KafkaFlux;
+import io.mindstream.bus.client.ReadOptions;
+import io.mindstream.bus.client.Received;
+import io.mindstream.bus.client.Start;
+import io.mindstream.samples.CheckpointEvent;
+import io.mindstream.samples.Metric;
+import io.mindstream.samples.QueueState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import reactor.core.publisher.Flux;
+
+/** {@code tail}: the live figures of a training, a line for each moment. */
+@Command(
+        name = "tail",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Follows the live metrics of training and queue, until Ctrl-C.")
+final class TailCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private ProfileOptions profile;
+
+    @Option(names = "--for", paramLabel = "TIME", description = "Stops by itself, for example after 30s, 10m, 1h.")
+    private Duration limit;
+
+    @Option(names = "--json", description = "One JSON object a line: every metric as it was published.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        ClusterProperties properties = cluster.orRunningOn(data.dir);
+        Topics topics = Topics.of(profile.load().bus(), properties.topicPrefix());
+        ReadOptions live = ReadOptions.from(Start.latest()).clientId("tail");
+        Flux<Metric> metrics =
+                KafkaFlux.read(properties, topics.metrics(), live).map(Received::value);
+        Flux<String> lines = json ? metrics.map(TailCommand::object) : lines(properties, topics, live, metrics);
+        if (limit != null) {
+            lines = lines.take(limit);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        lines.doOnNext(line -> {
+                    out.println(line);
+                    out.flush();
+                })
+                .blockLast();
+        return 0;
+    }
+
+    private static Flux<String> lines(
+            ClusterProperties cluster, Topics topics, ReadOptions live, Flux<Metric> metrics) {
+        TailLine line = new TailLine();
+        Flux<QueueState> queue =
+                KafkaFlux.read(cluster, topics.queueState(), live).map(Received::value);
+        Flux<CheckpointEvent> checkpoints =
+                KafkaFlux.read(cluster, topics.checkpoints(), live).map(Received::value);
+        return Flux.merge(
+                        queue.doOnNext(line::queue).ignoreElements().cast(String.class),
+                        checkpoints.doOnNext(line::checkpoint).ignoreElements().cast(String.class),
+                        metrics.map(line::metric))
+                .sample(Duration.ofMillis(500));
+    }
+
+    private static String object(Metric metric) {
+        ObjectNode node = new JsonMapper().createObjectNode();
+        node.put("run", metric.run()).put("step", metric.step()).put("at", metric.at());
+        ObjectNode values = node.putObject("values");
+        new java.util.TreeMap<>(metric.values()).forEach(values::put);
+        return node.toString();
+    }
+}

@@ -1,0 +1,59 @@
+package io.mindstream.trainer;
+
+import io.mindstream.model.checkpoint.CheckpointDirectory;
+import io.mindstream.model.checkpoint.Qwen3VlConfig;
+import io.mindstream.model.checkpoint.RandomWeights;
+import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.engine.Precision;
+import io.mindstream.model.image.ImageProcessorConfig;
+import io.mindstream.model.nano.NanoModel;
+import io.mindstream.model.program.ModelProgram;
+import io.mindstream.model.program.TorchModelProgram;
+import io.mindstream.model.text.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What training starts from when there is no checkpoint of its own yet. */
+public sealed interface BaseModel {
+    /**
+     * The nano model with random weights.
+     *
+     * @param pictureSize side in pixels of the pictures that the sources draw
+     * @param seed of the weights
+     */
+    record Nano(int pictureSize, long seed) implements BaseModel {}
+
+    /** A directory in Hugging Face layout. */
+    record Released(Path directory) implements BaseModel {
+        public Released {
+            if (!Files.isDirectory(directory)) {
+                throw new IllegalArgumentException("base model: " + directory + ": no such directory");
+            }
+        }
+    }
+
+    /** The files that go along with every checkpoint. */
+    default ModelFiles files() throws IOException {
+        if (this instanceof Nano nano) {
+            Tokenizer tokenizer = NanoModel.tokenizer();
+            Qwen3VlConfig config = NanoModel.config(tokenizer);
+            return new ModelFiles(config, tokenizer, NanoModel.images(config, nano.pictureSize));
+        }
+        Path directory = ((Released) this).directory();
+        return new ModelFiles(
+                new CheckpointDirectory(directory).config(),
+                Tokenizer.load(directory),
+                ImageProcessorConfig.read(directory));
+    }
+
+    /** The weights to start from. */
+    default ModelProgram program(Qwen3VlConfig config, Precision precision, int threads) throws IOException {
+        if (this instanceof Nano nano) {
+            return new TorchModelProgram(config, new RandomWeights(config, nano.seed), precision, threads);
+        }
+        try (SafetensorsFile weights = new CheckpointDirectory(((Released) this).directory()).weights()) {
+            return new TorchModelProgram(config, weights, precision, threads);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.mindstream.trainer;
+
+import io.mindstream.config.TrainerSettings;
+import io.mindstream.curriculum.Lease;
+import io.mindstream.model.program.AdamWStep;
+import io.mindstream.model.program.Batch;
+import io.mindstream.model.program.ModelProgram;
+import io.mindstream.model.program.StepResult;
+import io.mindstream.model.program.Update;
+import io.mindstream.samples.Metric;
+import io.mindstream.samples.Outcome;
+import java.time.Clock;
+import java.util.List;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Supervised fine-tuning on an endless stream: one step a lease, loss on replies only. Owns the model program and is used by one thread
+ * only, since the native pools belong to it.
+ */
+final class SftTrainer {
+    private static final Logger LOG = LoggerFactory.getLogger(SftTrainer.class);
+    /** A reader sees figures move at least twice a second while steps are made. */
+    private static final long METRICS_EVERY_NANOS = 400_000_000;
+
+    private final ModelProgram program;
+    private final TrainerSettings settings;
+    private final LearningRate schedule;
+    private final TurnOutcomes outcomes;
+    private final TrainerEvents events;
+    private final Clock clock;
+    private final Progress progress;
+
+    private TrainerState state;
+    private long lastMetrics = System.nanoTime();
+    private long idleSince = System.nanoTime();
+
+    SftTrainer(ModelProgram program, TrainerSettings settings, TrainerState state, TrainerEvents events, Clock clock) {
+        this.program = program;
+        this.settings = settings;
+        this.schedule = new LearningRate(settings.learningRate(), settings.warmup(), settings.horizon());
+        this.outcomes = new TurnOutcomes(state.run());
+        this.state = state;
+        this.events = events;
+        this.clock = clock;
+        this.progress = new Progress(System.nanoTime());
+    }
+
+    TrainerState state() {
+        return state;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** One step. What is learnt of it goes to {@link TrainerEvents} before this returns. */
+    void step(PreparedBatch prepared) {
+        long start = System.nanoTime();
+        Lease lease = prepared.lease();
+        prepared.rejected().forEach(events::rejected);
+        List<Outcome> learnt = List.of();
+        if (prepared.batch().isPresent()) {
+            learnt = train(prepared, prepared.batch().get(), start);
+        }
+        events.trained(lease, learnt);
+        state = state.advanced(lease.samples().size(), lease.sequence(), (System.nanoTime() - start) / 1e9);
+        idleSince = System.nanoTime();
+        if (idleSince - lastMetrics >= METRICS_EVERY_NANOS) {
+            publishMetrics();
+        }
+    }
+
+    private List<Outcome> train(PreparedBatch prepared, Batch batch, long start) {
+        double rate = schedule.at(program.steps());
+        StepResult result = program.forwardBackward(batch);
+        Update update = program.apply(
+                new AdamWStep(rate, 0.9, settings.beta2(), 1e-8, settings.weightDecay(), settings.clipNorm(), false));
+        if (update.applied()) {
+            program.average(averagingShare());
+        } else {
+            LOG.warn("step {}: gradient norm {}: the step was skipped", state.step(), update.gradientNorm());
+        }
+        List<Outcome> learnt = outcomes.of(
+                prepared.leased(),
+                prepared.encoded(),
+                batch,
+                result,
+                prepared.lease().attempt(),
+                state.step(),
+                clock.millis());
+        progress.step(result, update, learnt, batch.tokens(), rate, start - idleSince, System.nanoTime() - start);
+        return learnt;
+    }
+
+    /**
+     * The newest weights' share in the average that is published. The average spans a constant share of all steps (the power-function
+     * averaging of Karras et al. 2024, section 3), so it suits a stream without an end and forgets its beginning.
+     */
+    private double averagingShare() {
+        return settings.average() == 0 ? 1 : Math.min(1, 1 / (settings.average() * program.steps()));
+    }
+
+    private void publishMetrics() {
+        lastMetrics = System.nanoTime();
+        TreeMap<String, Double> values = new TreeMap<>(progress.take(lastMetrics));
+        values.put("train.samples", (double) state.samples());
+        values.put("train.seconds", state.seconds());
+        events.metric(new Metric(state.run(), state.step(), clock.millis(), values));
+    }
+}
