@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,11 +62,6 @@ public final class CurriculumQueue implements Curriculum, AutoCloseable {
         });
     }
 
-    /** The thread that alone may touch the store. */
-    Scheduler thread() {
-        return thread;
-    }
-
     /** Something was added to the outbox. */
     void onOutbox(Runnable listener) {
         call(queue -> {
@@ -90,6 +86,15 @@ public final class CurriculumQueue implements Curriculum, AutoCloseable {
             done.completeExceptionally(closed());
         }
         return done;
+    }
+
+    /** Does something on the queue's thread and waits for it; not to be called on that thread. */
+    <T> T blocking(Function<QueueStore, T> action) {
+        try {
+            return call(action).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** Ends what is under way and closes the database. Leases still waited for fail. */

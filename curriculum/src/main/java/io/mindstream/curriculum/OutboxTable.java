@@ -1,7 +1,6 @@
 package io.mindstream.curriculum;
 
 import io.mindstream.curriculum.Counters.Counter;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,10 +30,12 @@ final class OutboxTable {
         return entries;
     }
 
-    void remove(QueueBatch batch, Map<Long, OutboxEntry> sent) {
-        sent.keySet().forEach(number -> {
-            batch.delete(Family.OUTBOX, LongKey.of(number));
-            head = Math.max(head, number + 1);
+    /** Removes all up to a number. */
+    void remove(QueueBatch batch, long upTo) {
+        database.walk(Family.OUTBOX, LongKey.of(head), LongKey.of(upTo + 1), (key, value) -> {
+            batch.delete(Family.OUTBOX, key);
+            return true;
         });
+        head = Math.max(head, upTo + 1);
     }
 }

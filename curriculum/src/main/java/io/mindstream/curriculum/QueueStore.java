@@ -242,10 +242,10 @@ final class QueueStore implements AutoCloseable {
         return outbox.first(count);
     }
 
-    /** Forgets records that the broker has. */
-    void sent(Map<Long, OutboxEntry> entries) {
+    /** Forgets records that the broker has, up to a number. */
+    void sent(long upTo) {
         change(batch -> {
-            outbox.remove(batch, entries);
+            outbox.remove(batch, upTo);
             return null;
         });
     }

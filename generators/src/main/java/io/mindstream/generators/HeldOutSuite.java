@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  */
 public final class HeldOutSuite {
     /** Scenes that are looked at for each question wanted, before a family is left with fewer. */
-    private static final int PATIENCE = 200;
+    private static final int PATIENCE = 600;
 
     /** Density is not scored for evaluation. */
     private static final Ids UNSCORED = new Ids(0, 0, 0, 0, 0, 0);

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HeldOutSuiteTest {
-    private final Catalog catalog = Draws.catalog(64);
+    private static final Catalog CATALOG = Draws.catalog(64);
 
     @ParameterizedTest
     @EnumSource(
             value = Split.class,
             names = {"TEST", "PROBE"})
     void asksEveryFamilyEquallyOftenAboutScenesOfTheSplitOnly(Split split) {
-        List<Sample> samples = new HeldOutSuite(catalog).samples(split, 6, 1);
+        List<Sample> samples = new HeldOutSuite(CATALOG).samples(split, 6, 1);
 
         assertThat(samples).allSatisfy(sample -> {
             assertThat(sample.split()).isEqualTo(split);
@@ -32,7 +32,7 @@ class HeldOutSuiteTest {
         Map<String, Long> perFamily = samples.stream()
                 .collect(Collectors.groupingBy(sample -> sample.turns().get(0).family(), Collectors.counting()));
         Set<String> families = new HashSet<>();
-        catalog.sources().values().forEach(source -> source.families().stream()
+        CATALOG.sources().values().forEach(source -> source.families().stream()
                 .filter(family -> !family.capability().startsWith("perception/description/"))
                 .forEach(family -> families.add(family.name())));
         assertThat(perFamily.keySet()).isEqualTo(families);
@@ -41,7 +41,7 @@ class HeldOutSuiteTest {
 
     @Test
     void theSameSeedGivesTheSameSuiteAndAnotherSeedAnother() {
-        HeldOutSuite suite = new HeldOutSuite(catalog, family -> family.name().equals("shapes.count"));
+        HeldOutSuite suite = new HeldOutSuite(CATALOG, family -> family.name().equals("shapes.count"));
         List<Sample> suiteOfOne = suite.samples(Split.TEST, 5, 1);
         assertThat(suite.samples(Split.TEST, 5, 1)).isEqualTo(suiteOfOne);
         assertThat(suite.samples(Split.TEST, 5, 2)).isNotEqualTo(suiteOfOne);

@@ -22,7 +22,7 @@ class SampleComposerTest {
     private static final Ids IDS = new Ids(0.5, 0.5, 0, 0, 0.5, 1);
     private static final String DENSE = "perception/description/dense";
 
-    private final Catalog catalog = Draws.catalog(64);
+    private static final Catalog CATALOG = Draws.catalog(64);
     private final SampleComposer composer = new SampleComposer(Draws.SETTINGS);
 
     private static Request request(Stage stage, Label label, String source, long seed, int budget) {
@@ -31,12 +31,12 @@ class SampleComposerTest {
 
     private List<Sample> compose(Stage stage, Label label, String source, long seed, int turns, int budget) {
         Request request = request(stage, label, source, seed, budget);
-        return composer.compose(catalog.draw(source, label.domain(), seed), IDS, turns, request);
+        return composer.compose(CATALOG.draw(source, label.domain(), seed), IDS, turns, request);
     }
 
     @Test
     void everyLabelOfTheCatalogIsServedAndTheFirstSampleCarriesIt() {
-        catalog.labels()
+        CATALOG.labels()
                 .forEach((label, sources) -> sources.forEach(source -> {
                     List<Sample> served = new ArrayList<>();
                     for (long seed = 0; seed < 40 && served.isEmpty(); seed++) {
@@ -60,7 +60,7 @@ class SampleComposerTest {
         Label label = new Label("scenes/shapes/many", "perception/counting/all");
         int together = 0;
         for (long seed = 0; seed < 200; seed++) {
-            Drawn<?> drawn = catalog.draw("shapes", label.domain(), seed);
+            Drawn<?> drawn = CATALOG.draw("shapes", label.domain(), seed);
             Map<String, Set<String>> facets = facets(drawn);
             for (Sample sample : composer.compose(drawn, IDS, 8, request(Stage.KNOWLEDGE, label, "shapes", seed, 5))) {
                 assertThat(sample.turns()).hasSizeBetween(1, 3);
@@ -166,7 +166,7 @@ class SampleComposerTest {
     }
 
     private int subjects(Label label, long seed) {
-        return catalog.draw("shapes", label.domain(), seed)
+        return CATALOG.draw("shapes", label.domain(), seed)
                 .observation()
                 .facts()
                 .subjects()

@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * What a dialogue asks and answers: a hash of the short replies in order, and a MinHash (Broder 1997) of 64 values over the particular
- * words of the questions and their pairs; words and pairs of free-text replies join them.
+ * What a dialogue asks and answers: a hash of what must be equal, and a MinHash (Broder 1997) of 64 values of what must be similar. Equal
+ * must be the short replies in their order, and the numbers in free-text replies; similar the particular words of the questions and
+ * their pairs, and the words and pairs of free-text replies.
  *
- * <p>Dialogues are near when their short replies are the same words and the estimated Jaccard similarity of the rest is at least 0.9.
+ * <p>Dialogues are near when the one is equal and the estimated Jaccard similarity of the other is at least 0.9.
  * Words that stand in any question are left out, so that two phrasings of one question are near, and the same phrase about another
  * object is not. Of a sample with several pictures, all but the first must be equal, byte by byte.
  */
@@ -47,7 +49,7 @@ public final class DialogueSignature {
             List<String> reply = Words.of(turn.reply()).list();
             if (turn.answer() instanceof Answer.FreeText) {
                 shingle(shingles, "r", reply);
-                reply = List.of();
+                reply = reply.stream().filter(DialogueSignature::numeric).toList();
             }
             replies.update((String.join(" ", reply) + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -82,9 +84,16 @@ public final class DialogueSignature {
         return buffer.array();
     }
 
-    /** The same for all dialogues that can be near, as 16 hex digits. */
-    public String key() {
-        return String.format("%016x", replies);
+    /**
+     * A key for each of as many bands, in their order: the replies' hash and two values of the MinHash, so that dialogues of similarity s
+     * share each with probability s^2, and equal ones share all.
+     *
+     * @param bands at most 32
+     */
+    List<String> keys(int bands) {
+        return IntStream.range(0, bands)
+                .mapToObj(band -> replies + "." + least[2 * band] + "." + least[2 * band + 1])
+                .toList();
     }
 
     public boolean near(DialogueSignature other) {
@@ -96,6 +105,10 @@ public final class DialogueSignature {
             equal += least[i] == other.least[i] ? 1 : 0;
         }
         return equal >= NEAR_HASHES;
+    }
+
+    private static boolean numeric(String word) {
+        return Character.isDigit(word.charAt(word.length() - 1));
     }
 
     private static void shingle(Set<String> shingles, String kind, List<String> words) {

@@ -29,7 +29,7 @@ public final class PictureSignature {
     public static final int BYTES = 768;
 
     /** Greatest distance at which two pictures are the same scene drawn again. */
-    public static final int NEAR = 16;
+    public static final int NEAR = 8;
 
     static final int LUMA = 32;
     static final int CHROMA = 16;
@@ -37,6 +37,7 @@ public final class PictureSignature {
 
     private static final int LEVELS = 16;
     private static final double STEP = 0.5;
+    private static final double[][] COSINES = {cosine(0), cosine(1), cosine(2)};
 
     private final byte[] luma;
     private final byte[] blue;
@@ -109,28 +110,46 @@ public final class PictureSignature {
     }
 
     /** The eight lowest cosine coefficients, scaled so that each is a difference of means in levels. */
-    double[] features() {
+    private double[] features() {
         return new double[] {
-            coefficient(luma, LUMA, 0, 0),
-            coefficient(luma, LUMA, 1, 0),
-            coefficient(luma, LUMA, 0, 1),
-            coefficient(luma, LUMA, 1, 1),
-            coefficient(luma, LUMA, 2, 0),
-            coefficient(luma, LUMA, 0, 2),
-            coefficient(blue, CHROMA, 0, 0),
-            coefficient(red, CHROMA, 0, 0)
+            coefficient(luma, 0, 0),
+            coefficient(luma, 1, 0),
+            coefficient(luma, 0, 1),
+            coefficient(luma, 1, 1),
+            coefficient(luma, 2, 0),
+            coefficient(luma, 0, 2),
+            mean(blue),
+            mean(red)
         };
     }
 
-    private static double coefficient(byte[] plane, int side, int across, int down) {
+    private static double coefficient(byte[] plane, int across, int down) {
         double sum = 0;
-        for (int row = 0; row < side; row++) {
-            double vertical = Math.cos(Math.PI * down * (row + 0.5) / side);
-            for (int column = 0; column < side; column++) {
-                sum += plane[row * side + column] * vertical * Math.cos(Math.PI * across * (column + 0.5) / side);
+        for (int row = 0; row < LUMA; row++) {
+            double ofRow = 0;
+            for (int column = 0; column < LUMA; column++) {
+                ofRow += plane[row * LUMA + column] * COSINES[across][column];
             }
+            sum += ofRow * COSINES[down][row];
         }
         return sum / plane.length;
+    }
+
+    private static double mean(byte[] plane) {
+        int sum = 0;
+        for (byte level : plane) {
+            sum += level;
+        }
+        return (double) sum / plane.length;
+    }
+
+    private static double[] cosine(int frequency) {
+        double[] values = new double[LUMA];
+        for (int i = 0; i < LUMA; i++) {
+            // Strict, since keys must be the same on every machine.
+            values[i] = StrictMath.cos(Math.PI * frequency * (i + 0.5) / LUMA);
+        }
+        return values;
     }
 
     private static int beyond(PictureSignature a, PictureSignature b) {

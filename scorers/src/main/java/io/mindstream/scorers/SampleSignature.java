@@ -22,14 +22,16 @@ public record SampleSignature(PictureSignature picture, DialogueSignature dialog
     public static final int BYTES = 1 + PictureSignature.BYTES + DialogueSignature.BYTES;
 
     /**
-     * {@link #BANDS} different keys, 16 hex digits each, fit for Kafka: a hash of band number, picture band and replies. The same sample
+     * {@link #BANDS} different keys, 16 hex digits each, fit for Kafka: a hash of picture band and dialogue key. The same sample
      * has the same keys on every machine.
      */
     public List<String> bands() {
+        List<String> pictures = picture.bands();
+        List<String> dialogues = dialogue.keys(BANDS);
         List<String> keys = new ArrayList<>(BANDS);
-        for (String band : picture.bands()) {
-            keys.add(Hashes.sha256Hex((band + "|" + dialogue.key()).getBytes(StandardCharsets.US_ASCII))
-                    .substring(0, 16));
+        for (int band = 0; band < BANDS; band++) {
+            String key = pictures.get(band) + "|" + dialogues.get(band);
+            keys.add(Hashes.sha256Hex(key.getBytes(StandardCharsets.US_ASCII)).substring(0, 16));
         }
         return keys;
     }

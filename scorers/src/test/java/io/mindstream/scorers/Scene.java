@@ -106,14 +106,6 @@ record Scene(Color ground, List<Part> parts) {
                         .toList());
     }
 
-    /** The same, each part up to a pixel off, always in the same way. */
-    Scene jitteredByItself() {
-        return jittered(Math.round(1000
-                * parts.stream()
-                        .mapToDouble(part -> part.x() + 3 * part.y() + part.angle())
-                        .sum()));
-    }
-
     /** The same with another part in the place of one. */
     Scene with(int index, Part part) {
         List<Part> changed = new ArrayList<>(parts);
