@@ -42,6 +42,16 @@ class TopicsTest {
     }
 
     @Test
+    void settingsThatCannotWorkAreRefusedByName() {
+        assertThatThrownBy(() -> new BusSettings(0, 0, 16, 1, 16)).hasMessage("bus.partitions: 0 is not in 1..1000");
+        assertThatThrownBy(() -> new BusSettings(1, 65536, 16, 1, 16)).hasMessage("bus.port: 65536 is not in 0..65535");
+        assertThatThrownBy(() -> new BusSettings(1, 0, 8, 1, 16))
+                .hasMessage("bus.segmentMegabytes: 8 is not in 16..1024");
+        assertThatThrownBy(() -> new BusSettings(1, 0, 16, 1, 15))
+                .hasMessage("bus.retentionMegabytes: 15 is less than bus.segmentMegabytes, 16");
+    }
+
+    @Test
     void theSerdeNamesTheTopicOfMalformedBytesInKafkasOwnKindOfException() {
         var demand = Topics.of(SETTINGS, "p.").demand();
         Demand value = new RandomVocabulary(1).demand();
