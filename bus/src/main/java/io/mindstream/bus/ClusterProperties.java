@@ -37,6 +37,11 @@ public record ClusterProperties(
     private static final Pattern ADDRESSES = Pattern.compile("[^\\s,]+:\\d{1,5}(,[^\\s,]+:\\d{1,5})*");
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
 
+    private static final Pattern LOOPBACK = Pattern.compile("(127\\.0\\.0\\.1|localhost):\\d+");
+
+    /** Longest wait of a send for a cluster that it knows nothing of. */
+    private static final int MAX_BLOCK_MILLIS = 10_000;
+
     /** A batch of some samples of 20 KB; Kafka's default is below one. */
     private static final int BATCH = 256 * 1024;
 
@@ -112,6 +117,7 @@ public record ClusterProperties(
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Retention.MAX_REQUEST);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
         return properties;
     }
 
@@ -152,6 +158,12 @@ public record ClusterProperties(
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, prefixed(clientId));
         // A broker that comes back is found within a second.
         properties.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
+        if (LOOPBACK.matcher(bootstrap()).matches()) {
+            // A broker on this machine comes back where it was. By default a client whose only broker is away forgets
+            // its topics, and
+            // then every send waits for them (seen: 60 s each).
+            properties.putIfAbsent(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+        }
         return properties;
     }
 

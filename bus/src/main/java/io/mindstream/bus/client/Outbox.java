@@ -96,19 +96,24 @@ public final class Outbox implements AutoCloseable {
                     .add(
                             ID_HEADER,
                             ByteBuffer.allocate(Long.BYTES).putLong(entry.id()).array());
-            sent.add(producer.send(record));
+            CompletableFuture<RecordMetadata> done = producer.send(record);
+            sent.add(done);
+            if (done.isCompletedExceptionally()) {
+                // Each send to a cluster that is away may wait; the rest would fail the same way.
+                break;
+            }
         }
         producer.flush();
         // What was acknowledged before the first failure is done; the rest goes again, in order.
-        long done = -1;
+        int last = -1;
         try {
             for (int i = 0; i < sent.size(); i++) {
                 sent.get(i).join();
-                done = i;
+                last = i;
             }
         } finally {
-            if (done >= 0) {
-                store.delete(entries.get((int) done).id());
+            if (last >= 0) {
+                store.delete(entries.get(last).id());
             }
         }
         return true;

@@ -65,7 +65,8 @@ class BrokerKillIT {
                 write(writer, 0).get(60, TimeUnit.SECONDS);
                 child.destroyForcibly().waitFor();
 
-                CompletableFuture<Void> whileAway = write(writer, EACH);
+                CompletableFuture<Void> whileAway =
+                        CompletableFuture.supplyAsync(() -> write(writer, EACH)).thenCompose(sent -> sent);
                 try (EmbeddedBroker again = EmbeddedBroker.start(directory, new BusSettings(2, port, 16, 1, 16))) {
                     assertThat(again.clusterId()).isEqualTo(serving[2]);
                     whileAway.get(60, TimeUnit.SECONDS);
