@@ -33,8 +33,11 @@ final class PlanningTopology {
     static final String OUTSTANDING = "planning-outstanding";
     static final String STATS = "planning-stats";
 
-    /** Longer than {@link StreamsSetup#TRANSACTION_TIMEOUT}, within which what was accepted in time becomes visible. */
-    static final Duration GRACE = StreamsSetup.TRANSACTION_TIMEOUT.plusSeconds(5);
+    /**
+     * Within {@link StreamsSetup#TRANSACTION_TIMEOUT} what was accepted in time is committed, but it stays unseen behind the open
+     * transaction of a process that died: brokers look for those every 10 s.
+     */
+    static final Duration GRACE = StreamsSetup.TRANSACTION_TIMEOUT.plusSeconds(15);
 
     /** After a start or a standstill, before anything is given up. */
     static final Duration CATCH_UP = Duration.ofSeconds(5);

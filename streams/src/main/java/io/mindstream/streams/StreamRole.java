@@ -4,13 +4,17 @@ import io.mindstream.bus.BusException;
 import io.mindstream.bus.ClusterProperties;
 import io.mindstream.bus.Topic;
 import io.mindstream.bus.TopicAdmin;
+import io.mindstream.bus.TopicTrimmer;
 import io.mindstream.bus.Topics;
 import io.mindstream.config.Profile;
 import io.mindstream.generators.Catalog;
 import io.mindstream.scorers.Curator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -32,7 +36,8 @@ public final class StreamRole implements AutoCloseable {
     private final TopicAdmin admin;
     private final SharedRocksMemory memory;
     private final KafkaStreams streams;
-    private final ConsumedTopicsTrimmer trimmer;
+    private final String group;
+    private TopicTrimmer trimmer;
     private boolean closed;
 
     /**
@@ -58,9 +63,7 @@ public final class StreamRole implements AutoCloseable {
         streams.setUncaughtExceptionHandler(new ThreadReplacement(System::currentTimeMillis));
         streams.setStateListener((now, before) -> LOG.debug("Streams: {} after {}", now, before));
         admin = new TopicAdmin(cluster);
-        List<Topic<?>> consumed =
-                List.of(topics.requests(), topics.requestEnds(), topics.candidates(), topics.outcomes());
-        trimmer = new ConsumedTopicsTrimmer(admin, consumed, cluster.prefixed(StreamsSetup.APPLICATION));
+        group = cluster.prefixed(StreamsSetup.APPLICATION);
     }
 
     /**
@@ -68,10 +71,20 @@ public final class StreamRole implements AutoCloseable {
      *
      * @throws BusException naming the topic or cluster that is not as it must be
      */
-    public void start() {
+    public synchronized void start() {
         admin.ensure(topics.all());
         streams.start();
-        trimmer.start(TRIM);
+        trimmer = new TopicTrimmer(admin, consumed(), TRIM);
+    }
+
+    /** What only the topologies read. Every process trims them; that somebody else was first changes nothing. */
+    private Map<Topic<?>, Collection<String>> consumed() {
+        Map<Topic<?>, Collection<String>> consumed = new HashMap<>();
+        for (Topic<?> topic :
+                List.of(topics.requests(), topics.requestEnds(), topics.candidates(), topics.outcomes())) {
+            consumed.put(topic, List.of(group));
+        }
+        return consumed;
     }
 
     /** Whether this process has its share of the work, stores restored, and does it. */
@@ -91,7 +104,9 @@ public final class StreamRole implements AutoCloseable {
             return;
         }
         closed = true;
-        trimmer.close();
+        if (trimmer != null) {
+            trimmer.close();
+        }
         boolean clean = streams.close(
                 CloseOptions.timeout(CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         admin.close();

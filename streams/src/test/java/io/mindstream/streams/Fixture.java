@@ -1,5 +1,6 @@
 package io.mindstream.streams;
 
+import io.mindstream.bus.ClusterProperties;
 import io.mindstream.bus.Topic;
 import io.mindstream.bus.Topics;
 import io.mindstream.config.GenerationSettings;
@@ -58,6 +59,11 @@ final class Fixture {
 
     static Curator curator() {
         return new Curator(PROFILE.scoring(), LabelTree.domain(), LabelTree.capability(), PictureLoader.inlineOnly());
+    }
+
+    /** The role on the sources of {@link #CATALOG}. */
+    static StreamRole role(ClusterProperties cluster, Path directory) {
+        return new StreamRole(cluster, PROFILE, CATALOG, curator(), directory);
     }
 
     static TopologyTestDriver driver(Consumer<StreamsBuilder> topology, Path directory) {

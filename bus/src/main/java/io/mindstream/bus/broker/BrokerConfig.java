@@ -46,6 +46,9 @@ final class BrokerConfig {
         put(properties, "broker.session.timeout.ms", 3000);
         put(properties, "broker.heartbeat.interval.ms", 500);
         put(properties, "group.initial.rebalance.delay.ms", 0);
+        // Readers of committed records wait behind the open transaction of a process that died; the default looks every
+        // 10 s.
+        put(properties, "transaction.abort.timed.out.transaction.cleanup.interval.ms", 1000);
         put(properties, "controlled.shutdown.enable", true);
 
         put(properties, "message.max.bytes", Retention.MAX_BATCH);
