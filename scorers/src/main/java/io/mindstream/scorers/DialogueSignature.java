@@ -84,6 +84,11 @@ public final class DialogueSignature {
         return buffer.array();
     }
 
+    /** The same for all dialogues that can be near: 16 hex digits. Where samples are compared by key, this one brings them together. */
+    public String key() {
+        return String.format("%016x", replies);
+    }
+
     /**
      * A key for each of as many bands, in their order: the replies' hash and two values of the MinHash, so that dialogues of similarity s
      * share each with probability s^2, and equal ones share all.

@@ -34,6 +34,7 @@ class SampleSignatureTest {
         SampleSignature again = signature(IMAGE, exact(COLOUR, "Which colour does the circle have?", "Red."));
         assertThat(circle.near(again)).isTrue();
         assertThat(circle.bands()).isEqualTo(again.bands());
+        assertThat(circle.dialogue().key()).isEqualTo(again.dialogue().key());
     }
 
     @Test
