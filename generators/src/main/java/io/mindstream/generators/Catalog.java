@@ -13,12 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** All sources that were found and chosen, and which of them can serve which label. */
 public final class Catalog {
+    private static final int TRIALS = 100;
+    private static final double LEAST_YIELD = 0.1;
+
     private final Painter painter;
     private final Map<String, Source<?>> sources;
     private final SortedMap<Label, List<String>> byLabel;
@@ -30,17 +34,30 @@ public final class Catalog {
         for (Source<?> source : chosen) {
             named.put(source.name(), source);
             for (String domain : source.domains()) {
-                for (QuestionFamily<?> family : source.families()) {
-                    List<String> serving =
-                            labels.computeIfAbsent(new Label(domain, family.capability()), label -> new ArrayList<>());
-                    if (!serving.contains(source.name())) {
-                        serving.add(source.name());
-                    }
+                for (String capability : capabilities(source, domain)) {
+                    labels.computeIfAbsent(new Label(domain, capability), label -> new ArrayList<>())
+                            .add(source.name());
                 }
             }
         }
         this.sources = Collections.unmodifiableMap(named);
         this.byLabel = Collections.unmodifiableSortedMap(labels);
+    }
+
+    /** Capabilities that scenes of the domain give something to ask often enough to plan with; found by asking. */
+    private static <S> Set<String> capabilities(Source<S> source, String domain) {
+        Map<String, Integer> served = new TreeMap<>();
+        SplittableRandom random = new SplittableRandom(domain.hashCode());
+        for (int i = 0; i < TRIALS; i++) {
+            S scene = source.scene(domain, random.split());
+            source.families().stream()
+                    .filter(family -> family.ask(scene, random.split()).isPresent())
+                    .map(QuestionFamily::capability)
+                    .distinct()
+                    .forEach(capability -> served.merge(capability, 1, Integer::sum));
+        }
+        served.values().removeIf(count -> count < TRIALS * LEAST_YIELD);
+        return served.keySet();
     }
 
     /**
@@ -74,7 +91,10 @@ public final class Catalog {
         return sources;
     }
 
-    /** Every label that can be generated, with the names of the sources that serve it. */
+    /**
+     * Every label that can be generated, with the names of the sources that serve it: at least one scene in ten of the domain gives the
+     * capability something to ask.
+     */
     public SortedMap<Label, List<String>> labels() {
         return byLabel;
     }

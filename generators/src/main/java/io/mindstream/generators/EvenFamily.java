@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -45,20 +47,25 @@ public final class EvenFamily<S, T> implements QuestionFamily<S> {
         this.capability = capability;
         this.candidates = candidates;
         this.phrasing = phrasing;
-        this.weights = fit(scenes.stream()
-                .map(scene -> List.copyOf(candidates.apply(scene).keySet()))
-                .toList());
+        Map<Set<String>, Integer> offered = new LinkedHashMap<>();
+        scenes.forEach(scene -> offered.merge(Set.copyOf(candidates.apply(scene).keySet()), 1, Integer::sum));
+        this.weights = fit(offered);
     }
 
-    private static Map<String, Double> fit(List<List<String>> offered) {
-        Map<String, Double> weights = new LinkedHashMap<>();
-        offered.forEach(answers -> answers.forEach(answer -> weights.put(answer, 1.0)));
+    /**
+     * @param offered sets of answers that a scene had, and how many scenes had them
+     */
+    private static Map<String, Double> fit(Map<Set<String>, Integer> offered) {
+        Map<String, Double> weights = new TreeMap<>();
+        offered.keySet().forEach(answers -> answers.forEach(answer -> weights.put(answer, 1.0)));
         for (int round = 0; round < ROUNDS; round++) {
-            Map<String, Double> expected = new LinkedHashMap<>();
-            for (List<String> answers : offered) {
-                double sum = answers.stream().mapToDouble(weights::get).sum();
-                answers.forEach(answer -> expected.merge(answer, weights.get(answer) / sum, Double::sum));
-            }
+            Map<String, Double> expected = new TreeMap<>();
+            offered.forEach((answers, scenes) -> {
+                // In a fixed order, since sums of floating-point numbers depend on it.
+                List<String> ordered = answers.stream().sorted().toList();
+                double sum = ordered.stream().mapToDouble(weights::get).sum();
+                ordered.forEach(answer -> expected.merge(answer, scenes * weights.get(answer) / sum, Double::sum));
+            });
             double mean = expected.values().stream()
                     .mapToDouble(Double::doubleValue)
                     .average()

@@ -15,10 +15,14 @@ public record Phrasings(List<String> forms) {
 
     /** One of the forms, filled in. */
     public String pick(RandomGenerator random, Object... values) {
-        String form = forms.get(random.nextInt(forms.size()));
+        StringBuilder form = new StringBuilder(forms.get(random.nextInt(forms.size())));
+        int at = 0;
         for (Object value : values) {
-            form = form.replaceFirst("\\{}", java.util.regex.Matcher.quoteReplacement(value.toString()));
+            at = form.indexOf("{}", at);
+            String text = value.toString();
+            form.replace(at, at + 2, text);
+            at += text.length();
         }
-        return form;
+        return form.toString();
     }
 }

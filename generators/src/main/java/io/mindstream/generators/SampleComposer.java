@@ -25,7 +25,8 @@ import java.util.Set;
  *       capabilities and between families (see {@link TaskMatching}). At most {@link #YES_NO_SHARE} of the turns that nobody requested
  *       are of yes/no families.
  *   <li>Turns are packed, in that order, into samples of up to {@code generation.turns} turns; a turn joins a sample only when it shares
- *       no facet with a turn of it, so no turn answers another. A sample for reinforcement learning has one turn.
+ *       no facet with a turn of it, so no turn answers another. There are no more samples than the turns need when full: a turn that joins
+ *       none of them gives way to the next. A sample for reinforcement learning has one turn.
  *   <li>A dense description, where the source has one, is a sample of its own. Descriptions and questions teach best about half and half
  *       (PLATFORM.md), and a picture yields one or two samples of questions, so every picture gets one where the budget allows.
  * </ol>
@@ -69,10 +70,11 @@ public final class SampleComposer {
         List<Sample> samples = new ArrayList<>();
         boolean described = request.label().capability().startsWith(DESCRIPTION);
         if (!described) {
-            int room = Math.max(1, request.budget() - 1);
             int longest = request.stage() == Stage.RL ? 1 : turnsOfSample;
-            List<List<TaskMatching.Task>> packed =
-                    pack(matching.questions(request.label().capability(), turns, YES_NO_SHARE), longest, room);
+            int room = Math.max(1, Math.min(request.budget() - 1, (turns + longest - 1) / longest));
+            List<List<TaskMatching.Task>> packed = new ArrayList<>();
+            matching.questions(
+                    request.label().capability(), turns, YES_NO_SHARE, task -> place(task, packed, longest, room));
             packed.forEach(tasks -> samples.add(sample(tasks, drawn, ids, request)));
             if (samples.isEmpty()) {
                 return samples;
@@ -84,20 +86,14 @@ public final class SampleComposer {
         return samples;
     }
 
-    private static List<List<TaskMatching.Task>> pack(List<TaskMatching.Task> tasks, int longest, int room) {
-        List<List<TaskMatching.Task>> packed = new ArrayList<>();
-        for (TaskMatching.Task task : tasks) {
-            packed.stream()
-                    .filter(others -> others.size() < longest
-                            && others.stream().allMatch(other -> task.asked().compatible(other.asked())))
-                    .findFirst()
-                    .ifPresentOrElse(others -> others.add(task), () -> {
-                        if (packed.size() < room) {
-                            packed.add(new ArrayList<>(List.of(task)));
-                        }
-                    });
+    private static boolean place(TaskMatching.Task task, List<List<TaskMatching.Task>> packed, int longest, int room) {
+        for (List<TaskMatching.Task> others : packed) {
+            if (others.size() < longest
+                    && others.stream().allMatch(other -> task.asked().compatible(other.asked()))) {
+                return others.add(task);
+            }
         }
-        return packed;
+        return packed.size() < room && packed.add(new ArrayList<>(List.of(task)));
     }
 
     private static Sample sample(List<TaskMatching.Task> tasks, Drawn<?> drawn, Ids ids, Request request) {

@@ -6,12 +6,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which families are asked of one observation, and in which order; decided by the seed. The image-task matching of MindGPT-4ov, here by
@@ -52,53 +52,61 @@ final class TaskMatching<S> {
     }
 
     /**
-     * Questions in the order in which they are to be asked, no two with the same words.
+     * Offers questions in the order in which they are to be asked, no two with the same words; none when the scene gives the first
+     * capability nothing to ask.
      *
      * @param first capability of the first question
-     * @param most questions, the first included
+     * @param most questions to place, the first included
      * @param yesNoShare most of the others that may be of yes/no families; the fraction of a turn is decided by chance
-     * @return empty when the scene gives the first capability nothing to ask
+     * @param place takes a question, or says that there is no place for it
      */
-    List<Task> questions(String first, int most, double yesNoShare) {
-        List<Task> tasks = new ArrayList<>();
-        Map<QuestionFamily<S>, Integer> asked = new LinkedHashMap<>();
-        for (QuestionFamily<S> family : families) {
-            if (tasks.isEmpty() && family.capability().equals(first) && !describes(family)) {
-                ask(family, 0).ifPresent(tasks::add);
-                asked.put(family, 1);
-            }
-        }
-        if (tasks.isEmpty()) {
-            return tasks;
+    void questions(String first, int most, double yesNoShare, Predicate<Task> place) {
+        Map<QuestionFamily<S>, Integer> asked = new HashMap<>();
+        Optional<Task> start = first(first, asked);
+        if (start.isEmpty() || !place.test(start.get())) {
+            return;
         }
         double share = yesNoShare * (most - 1);
         int yesNo = (int) share + (random.nextDouble() < share - (int) share ? 1 : 0);
         Map<String, Integer> capabilities = new HashMap<>(Map.of(first, 1));
-        Set<String> words = new HashSet<>(Set.of(tasks.get(0).asked().question()));
-        Comparator<QuestionFamily<S>> leastAsked = Comparator.<QuestionFamily<S>>comparingInt(
-                        family -> capabilities.getOrDefault(family.capability(), 0))
-                .thenComparingInt(family -> asked.getOrDefault(family, 0));
-        while (tasks.size() < most) {
-            int left = yesNo;
-            Optional<QuestionFamily<S>> next = families.stream()
-                    .filter(family -> !describes(family)
-                            && asked.getOrDefault(family, 0) < ATTEMPTS
-                            && (!family.yesNo() || left > 0))
-                    .min(leastAsked);
+        Set<String> words = new HashSet<>(Set.of(start.get().asked().question()));
+        for (int placed = 1; placed < most; ) {
+            Optional<QuestionFamily<S>> next = leastAsked(capabilities, asked, yesNo > 0);
             if (next.isEmpty()) {
-                break;
+                return;
             }
             QuestionFamily<S> family = next.get();
-            int attempt = asked.merge(family, 1, Integer::sum) - 1;
-            Optional<Task> task =
-                    ask(family, attempt).filter(found -> words.add(found.asked().question()));
-            if (task.isPresent()) {
-                tasks.add(task.get());
+            Optional<Task> task = ask(family, asked.merge(family, 1, Integer::sum) - 1);
+            if (task.isPresent() && words.add(task.get().asked().question()) && place.test(task.get())) {
+                placed++;
                 capabilities.merge(family.capability(), 1, Integer::sum);
                 yesNo -= family.yesNo() ? 1 : 0;
             }
         }
-        return tasks;
+    }
+
+    private Optional<Task> first(String capability, Map<QuestionFamily<S>, Integer> asked) {
+        for (QuestionFamily<S> family : families) {
+            if (family.capability().equals(capability) && !describes(family)) {
+                asked.put(family, 1);
+                Optional<Task> task = ask(family, 0);
+                if (task.isPresent()) {
+                    return task;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<QuestionFamily<S>> leastAsked(
+            Map<String, Integer> capabilities, Map<QuestionFamily<S>, Integer> asked, boolean mayBeYesNo) {
+        return families.stream()
+                .filter(family -> !describes(family)
+                        && asked.getOrDefault(family, 0) < ATTEMPTS
+                        && (mayBeYesNo || !family.yesNo()))
+                .min(Comparator.<QuestionFamily<S>>comparingInt(
+                                family -> capabilities.getOrDefault(family.capability(), 0))
+                        .thenComparingInt(family -> asked.getOrDefault(family, 0)));
     }
 
     private Optional<Task> ask(QuestionFamily<S> family, int attempt) {

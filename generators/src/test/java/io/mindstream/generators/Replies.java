@@ -34,7 +34,15 @@ final class Replies {
                         .filter(question -> question.answer().accepts(common))
                         .count()
                 / (double) asked.size();
-        double bound = counts.size() == 2 ? 0.58 : 1.0 / counts.size() + 0.2;
+        // A tolerance lets one reply be right for its neighbours too, however evenly the answers are spread.
+        Asked commonly = asked.stream()
+                .filter(question -> question.reply().equals(common))
+                .findFirst()
+                .orElseThrow();
+        long neighbours =
+                counts.keySet().stream().filter(commonly.answer()::accepts).count();
+        double fair = (double) neighbours / counts.size();
+        double bound = counts.size() == 2 ? 0.58 : Math.max(1.0 / counts.size() + 0.2, fair + 0.1);
         if (counts.size() < 2 || share > bound) {
             unbalanced.add(String.format(
                     "%s: '%s' is right in %.2f of %d, more than %.2f; replies %s",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every source that is found, now or later, must hold to. */
 class SourcesTest {
-    private static final int SCENES = 6000;
+    private static final int SCENES = 4000;
 
     static java.util.stream.Stream<Source<?>> sources() {
         return Draws.sources();
