@@ -56,13 +56,13 @@ final class CurriculumMix implements MixPolicy {
         return among.size() == 1 ? 1 : stageShares.share(stage);
     }
 
-    private Optional<Cell> nextUnder(Stage stage, SortedMap<Label, SortedMap<Integer, Long>> waiting) {
+    private Optional<Cell> nextUnder(Stage stage, Map<Label, SortedMap<Integer, Long>> waiting) {
         Map<Label, Double> weights = new LinkedHashMap<>();
         for (Map.Entry<Label, SortedMap<Integer, Long>> line : waiting.entrySet()) {
-            double suits = line.getValue().keySet().stream()
-                    .mapToDouble(difficulty::suitability)
-                    .max()
-                    .orElse(0);
+            double suits = 0;
+            for (int bucket : line.getValue().keySet()) {
+                suits = Math.max(suits, difficulty.suitability(bucket));
+            }
             weights.put(line.getKey(), labelWeights.applyAsDouble(line.getKey()) * suits);
         }
         return labelTurns

@@ -38,7 +38,8 @@ public interface CurriculumOwner {
 
     /**
      * Begins without the checkpoints that this queue has fed, as a new model does: samples in them stay trained, everything else is
-     * handed out.
+     * handed out. The new model's count of leases begins at {@link Restored#sequence()}: its first checkpoint contains leases up to
+     * that one, of which it has seen none.
      */
     CompletionStage<Restored> startLineage();
 

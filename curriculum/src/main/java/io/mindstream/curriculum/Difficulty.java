@@ -28,6 +28,7 @@ final class Difficulty {
     private final int buckets;
     private final ToDoubleFunction<Label> initial;
     private final Map<Label, Double> difficulties = new HashMap<>();
+    private double sum;
 
     /**
      * @param labels known from the start
@@ -42,12 +43,13 @@ final class Difficulty {
     void update(LabelStats stats) {
         double measured = 1 - Math.min(1, Math.max(0, stats.accuracy()));
         double estimate = unit(initial.applyAsDouble(stats.label()));
-        difficulties.put(stats.label(), (PRIOR * estimate + stats.turns() * measured) / (PRIOR + stats.turns()));
+        set(stats.label(), (PRIOR * estimate + stats.turns() * measured) / (PRIOR + stats.turns()));
     }
 
     /** Error rate to expect, 0..1. */
     double difficulty(Label label) {
-        return difficulties.computeIfAbsent(label, key -> unit(initial.applyAsDouble(key)));
+        Double known = difficulties.get(label);
+        return known == null ? set(label, unit(initial.applyAsDouble(label))) : known;
     }
 
     /** The bucket that a sample of this label goes to now; 0 is the easiest. */
@@ -57,17 +59,19 @@ final class Difficulty {
 
     /** 0..1, 1 for a model that makes no mistakes. */
     double competence() {
-        return 1
-                - difficulties.values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .average()
-                        .orElse(1);
+        return difficulties.isEmpty() ? 0 : 1 - sum / difficulties.size();
     }
 
     /** How well a bucket suits the model, {@value #LEAST}..1. */
     double suitability(int bucket) {
         double middle = (bucket + 0.5) / buckets;
         return Math.max(LEAST, 1 - Math.abs(middle - competence()));
+    }
+
+    private double set(Label label, double difficulty) {
+        Double before = difficulties.put(label, difficulty);
+        sum += difficulty - (before == null ? 0 : before);
+        return difficulty;
     }
 
     private static double unit(double value) {

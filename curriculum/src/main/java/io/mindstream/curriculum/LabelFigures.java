@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Looks figures up by label: on each tree the longest path that fits counts. */
 final class LabelFigures {
     private final Map<String, Double> byPath = new HashMap<>();
+    /** Asked for at each sample that is leased. */
+    private final Map<Label, Double> products = new ConcurrentHashMap<>();
 
     LabelFigures(List<LabelFigure> figures) {
         figures.forEach(figure -> byPath.put(figure.path(), figure.value()));
@@ -17,7 +20,10 @@ final class LabelFigures {
 
     /** The product of what the two trees say, 1 where they say nothing. */
     double product(Label label) {
-        return longest(label.domain()).orElse(1) * longest(label.capability()).orElse(1);
+        return products.computeIfAbsent(
+                label,
+                key -> longest(key.domain()).orElse(1)
+                        * longest(key.capability()).orElse(1));
     }
 
     /** The mean of what the two trees say, or the given figure where they say nothing. */

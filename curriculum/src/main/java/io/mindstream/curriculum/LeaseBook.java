@@ -172,7 +172,7 @@ final class LeaseBook {
             }
         });
         next = sequence + 1;
-        return new Restored(Math.max(0, sequence - finalised), sequence() - sequence, unacknowledged);
+        return new Restored(sequence, Math.max(0, sequence - finalised), sequence() - sequence, unacknowledged);
     }
 
     /**

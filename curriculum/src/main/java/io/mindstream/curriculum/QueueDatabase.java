@@ -91,19 +91,20 @@ final class QueueDatabase implements AutoCloseable {
                     .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                     .setMaxLogFileSize(MIB)
                     .setKeepLogFileNum(2);
-            ColumnFamilyOptions familyOptions = own(natives, new ColumnFamilyOptions())
-                    .setWriteBufferSize(8 * MIB)
-                    .setTargetFileSizeBase(8 * MIB)
-                    .setMaxBytesForLevelBase(64 * MIB)
-                    .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                    .setTableFormatConfig(new BlockBasedTableConfig()
-                            .setBlockCache(cache)
-                            .setFilterPolicy(own(natives, new BloomFilter(10)))
-                            .setCacheIndexAndFilterBlocks(true));
+            BlockBasedTableConfig tables = new BlockBasedTableConfig()
+                    .setBlockCache(cache)
+                    .setFilterPolicy(own(natives, new BloomFilter(10)))
+                    .setCacheIndexAndFilterBlocks(true);
+            ColumnFamilyOptions small =
+                    familyOptions(natives, tables).setCompressionType(CompressionType.LZ4_COMPRESSION);
+            // Samples are pictures for the most part, which are compressed already.
+            ColumnFamilyOptions large =
+                    familyOptions(natives, tables).setCompressionType(CompressionType.NO_COMPRESSION);
             List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-            descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, familyOptions));
+            descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, small));
             for (Family family : Family.values()) {
-                descriptors.add(new ColumnFamilyDescriptor(family.columnFamily(), familyOptions));
+                descriptors.add(
+                        new ColumnFamilyDescriptor(family.columnFamily(), family == Family.SAMPLES ? large : small));
             }
             List<ColumnFamilyHandle> opened = new ArrayList<>();
             RocksDB db = RocksDB.open(options, data.toString(), descriptors, opened);
@@ -208,6 +209,14 @@ final class QueueDatabase implements AutoCloseable {
         db.close();
         writeOptions.close();
         closeAll(natives);
+    }
+
+    private static ColumnFamilyOptions familyOptions(List<AutoCloseable> natives, BlockBasedTableConfig tables) {
+        return own(natives, new ColumnFamilyOptions())
+                .setWriteBufferSize(8 * MIB)
+                .setTargetFileSizeBase(8 * MIB)
+                .setMaxBytesForLevelBase(64 * MIB)
+                .setTableFormatConfig(tables);
     }
 
     private static <T extends AbstractImmutableNativeReference> T own(List<AutoCloseable> natives, T made) {

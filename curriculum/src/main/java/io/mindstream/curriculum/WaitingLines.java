@@ -3,10 +3,11 @@ package io.mindstream.curriculum;
 import io.mindstream.samples.QueueState;
 import io.mindstream.samples.Stage;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The lines in which samples wait, one for each stage, bucket and label: on disk the index, in memory each line's depth and head.
@@ -22,8 +23,10 @@ final class WaitingLines {
 
     private final QueueDatabase database;
     private final Labels labels;
-    /** By index key at arrival 0. */
-    private final Map<IndexKey, Line> lines = new HashMap<>();
+    /** By index key at arrival 0, in an order that is the same after a restart. */
+    private final SortedMap<IndexKey, Line> lines = new TreeMap<>(Comparator.comparingInt(IndexKey::stage)
+            .thenComparingInt(IndexKey::label)
+            .thenComparingInt(IndexKey::bucket));
 
     private long samples;
 
@@ -106,7 +109,7 @@ final class WaitingLines {
                     Cell cell = cell(entry.getKey());
                     return new QueueState.Cell(cell.stage(), cell.label(), cell.bucket(), entry.getValue().depth);
                 })
-                .sorted(java.util.Comparator.comparing(QueueState.Cell::stage)
+                .sorted(Comparator.comparing(QueueState.Cell::stage)
                         .thenComparing(QueueState.Cell::label)
                         .thenComparing(QueueState.Cell::bucket))
                 .toList();

@@ -96,7 +96,7 @@ class CurriculumQueueTest {
         queue.close();
         queue = CurriculumQueue.open(root, patient(60_000), Fixtures.LABELS);
         owner = get(queue.open("next run"));
-        assertThat(get(owner.restore(lease.sequence()))).isEqualTo(new Restored(0, 1, 0));
+        assertThat(get(owner.restore(lease.sequence()))).isEqualTo(new Restored(1, 0, 1, 0));
         assertThat(get(owner.lease(1)).samples()).isEqualTo(open.samples());
     }
 

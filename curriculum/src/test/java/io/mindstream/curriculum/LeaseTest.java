@@ -56,7 +56,7 @@ class LeaseTest {
         Lease second = queue.lease(2);
         // The trainer dies between renaming the checkpoint and telling.
         queue.kill();
-        assertThat(queue.restore(first.sequence())).isEqualTo(new Restored(1, 1, 0));
+        assertThat(queue.restore(first.sequence())).isEqualTo(new Restored(1, 1, 1, 0));
         assertThat(queue.send()).extracting(Outcome::sampleId).isEqualTo(Fixtures.ids(first));
         Lease again = queue.lease(7);
         assertThat(again.sequence()).isEqualTo(second.sequence());
@@ -79,7 +79,7 @@ class LeaseTest {
         assertThatThrownBy(() -> queue.restore(5))
                 .isInstanceOf(LineageException.class)
                 .hasMessageContaining("newest here is 4");
-        assertThat(queue.restore(3)).isEqualTo(new Restored(0, 1, 0));
+        assertThat(queue.restore(3)).isEqualTo(new Restored(3, 0, 1, 0));
         assertThat(queue.lease(9).attempt()).isEqualTo(1);
     }
 
@@ -91,7 +91,7 @@ class LeaseTest {
         queue.checkpointed(1, kept.sequence());
         Lease open = queue.lease(2);
         queue.kill();
-        queue.store.startLineage(queue.token);
+        assertThat(queue.store.startLineage(queue.token)).isEqualTo(new Restored(1, 0, 1, 0));
         Lease again = queue.lease(2);
         assertThat(Fixtures.ids(again)).isEqualTo(Fixtures.ids(open));
         assertThatThrownBy(() -> queue.restore(0)).isInstanceOf(LineageException.class);
@@ -122,7 +122,7 @@ class LeaseTest {
                 .hasMessageContaining("run 'run' has it open");
         queue.clock.addAndGet(30_000);
         queue.token = queue.store.claim("other");
-        assertThat(queue.restore(0)).isEqualTo(new Restored(0, 0, 0));
+        assertThat(queue.restore(0)).isEqualTo(new Restored(0, 0, 0, 0));
     }
 
     @Test
