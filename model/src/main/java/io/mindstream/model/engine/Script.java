@@ -25,8 +25,12 @@ import java.util.Map;
  * <p>Not safe for use by several threads at once.
  */
 public final class Script implements AutoCloseable {
-    private static final List<String> SOURCES =
-            List.of("__torch__.py", "__torch__/vision.py", "__torch__/text.py", "__torch__/decode.py");
+    private static final List<String> SOURCES = List.of(
+            "__torch__.py",
+            "__torch__/attention.py",
+            "__torch__/vision.py",
+            "__torch__/text.py",
+            "__torch__/decode.py");
 
     private final PtNDManager manager;
     private final PtSymbolBlock block;

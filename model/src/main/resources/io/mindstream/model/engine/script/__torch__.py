@@ -37,10 +37,10 @@ class Net(Module):
     return [torch.to(p, self.dtype) for p in parameters[self.vision_start():]]
 
   def text_weights(self: __torch__.Net, parameters: List[Tensor]) -> List[Tensor]:
-    # five fused tensors a layer
+    # six fused tensors a layer
     fused = annotate(List[Tensor], [])
     for i in range(self.text_layers):
-      fused = fused + __torch__.text.fuse(parameters[11 * i:11 * i + 11], self.heads, self.key_value_heads, self.dtype)
+      fused = fused + __torch__.text.fuse(parameters[11 * i:11 * i + 11], self.dtype)
     return fused
 
   def look(self: __torch__.Net, weights: List[Tensor], pictures: List[Tensor]) -> List[Tensor]:
@@ -58,23 +58,32 @@ class Net(Module):
         torch.append(joined, torch.cat([group[j] for group in groups]))
     return joined
 
-  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, caches: List[Tensor]) -> Tensor:
-    # ids (batch, length), padded on the right, so that causal attention needs no mask -> hidden states before the final norm.
-    # Keys and values are copied into caches, if there are any.
+  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, rows: Tensor, caches: List[Tensor]) -> Tensor:
+    # ids (batch, length), padded on the right, so that causal attention hides the padding -> hidden states before the final norm of
+    # rows (indices into batch and length), or of all if rows is empty. Keys and values are copied into caches, if there are any.
     cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
+    mask = __torch__.attention.causal_mask(torch.size(ids, 1), self.heads // self.key_value_heads, self.dtype)
     x = torch.to(torch.embedding(table, ids), self.dtype)
     if torch.len(features) > 0:
       x = __torch__.text.place(x, image_rows, features[0])
     for i in range(self.text_layers):
-      w = weights[5 * i:5 * i + 5]
+      w = weights[6 * i:6 * i + 6]
       q, k, v = __torch__.text.project(x, w, cosine, sine, self.heads, self.key_value_heads, self.norm_epsilon)
       if torch.len(caches) > 0:
         torch.copy_(torch.narrow(caches[2 * i], 2, 0, torch.size(ids, 1)), k)
         torch.copy_(torch.narrow(caches[2 * i + 1], 2, 0, torch.size(ids, 1)), v)
-      attended = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa=True)
-      x = __torch__.text.finish(x, attended, w, self.norm_epsilon)
+      attended = __torch__.attention.attend(q, k, v, mask)
+      merged = torch.flatten(torch.transpose(attended, 1, 2), 2)
+      if i + 1 == self.text_layers and i + 1 >= torch.len(features) and torch.numel(rows) > 0:
+        # nothing but these rows is read after the last attention
+        x = torch.index_select(torch.flatten(x, 0, 1), 0, rows)
+        return __torch__.text.finish(x, torch.index_select(torch.flatten(merged, 0, 1), 0, rows), w, self.norm_epsilon)
+      x = __torch__.text.finish(x, merged, w, self.norm_epsilon)
       if i + 1 < torch.len(features):
         x = __torch__.text.inject(x, image_rows, features[i + 1])
+    x = torch.flatten(x, 0, 1)
+    if torch.numel(rows) > 0:
+      x = torch.index_select(x, 0, rows)
     return x
 
   def logits(self: __torch__.Net, parameters: List[Tensor], hidden: Tensor) -> Tensor:
@@ -88,8 +97,8 @@ class Net(Module):
     # logits of the rows that have a label, and of no others
     features = self.look(self.vision_weights(parameters), pictures)
     table = parameters[11 * self.text_layers + 1]
-    hidden = self.read(table, self.text_weights(parameters), features, ids, positions, image_rows, annotate(List[Tensor], []))
-    return self.logits(parameters, torch.index_select(torch.flatten(hidden, 0, 1), 0, label_rows))
+    hidden = self.read(table, self.text_weights(parameters), features, ids, positions, image_rows, label_rows, annotate(List[Tensor], []))
+    return self.logits(parameters, hidden)
 
   def evaluate(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, label_rows: Tensor, targets: Tensor) -> Tensor:
     # (2, labels): negative log-likelihood, and 1 where the label is the likeliest token
@@ -135,11 +144,11 @@ class Net(Module):
   def activations(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor) -> List[Tensor]:
     # [logits of all positions, merged features, deepstack 0, ...] in float32
     features = self.look(self.vision_weights(parameters), pictures)
-    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), features, ids, positions, image_rows, annotate(List[Tensor], []))
-    return [self.logits(parameters, torch.flatten(hidden, 0, 1))] + [torch.to(f, 6) for f in features]
+    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), features, ids, positions, image_rows, torch.zeros([0], dtype=4), annotate(List[Tensor], []))
+    return [self.logits(parameters, hidden)] + [torch.to(f, 6) for f in features]
 
   def prepare(self: __torch__.Net, parameters: List[Tensor]) -> List[Tensor]:
-    # parameters for inference: five fused tensors a text layer, final norm, table, head, then the vision tower's
+    # parameters for inference: six fused tensors a text layer, final norm, table, head, then the vision tower's
     at = 11 * self.text_layers
     ends = [torch.to(parameters[at], self.dtype), torch.to(parameters[at + 1], self.dtype)]
     torch.append(ends, ends[1] if self.tied else torch.to(parameters[at + 2], self.dtype))
@@ -151,7 +160,7 @@ class Net(Module):
 
   def next_tokens(self: __torch__.Net, weights: List[Tensor], hidden: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> Tuple[Tensor, Tensor]:
     # hidden (rows, width) -> token ids and their log-probabilities (at temperature 1), both (rows)
-    at = 5 * self.text_layers
+    at = 6 * self.text_layers
     normed = __torch__.text.unit(hidden, self.norm_epsilon) * weights[at]
     logits = torch.to(torch.linear(normed, weights[at + 2]), 6)
     tokens = __torch__.decode.choose(logits, temperature, top_k, top_p, uniform)
@@ -160,12 +169,11 @@ class Net(Module):
 
   def prefill(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, lengths: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # reads the prompts into the caches -> [ids (rows, 1), log-probabilities (rows, 1)] of the first tokens
-    at = 5 * self.text_layers
+    at = 6 * self.text_layers
     features = self.look(weights[at + 3:], pictures)
-    hidden = self.read(weights[at + 1], weights, features, ids, positions, image_rows, caches)
-    rows, length, width = torch.size(hidden)
-    last = torch.arange(rows, dtype=4) * length + lengths - 1
-    tokens, chances = self.next_tokens(weights, torch.index_select(torch.flatten(hidden, 0, 1), 0, last), temperature, top_k, top_p, torch.select(uniform, 1, 0))
+    last = torch.arange(torch.size(ids, 0), dtype=4) * torch.size(ids, 1) + lengths - 1
+    hidden = self.read(weights[at + 1], weights, features, ids, positions, image_rows, last, caches)
+    tokens, chances = self.next_tokens(weights, hidden, temperature, top_k, top_p, torch.select(uniform, 1, 0))
     return [torch.unsqueeze(tokens, 1), torch.unsqueeze(chances, 1)]
 
   def decode(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], tokens: Tensor, positions: Tensor, lengths: Tensor, longest: int, slot: int, stops: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
@@ -181,16 +189,16 @@ class Net(Module):
     while running:
       at = torch.expand(torch.unsqueeze(positions + step, 1), [3, -1, 1])
       cosine, sine = __torch__.text.rotary(at, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
-      x = torch.unsqueeze(torch.embedding(weights[5 * self.text_layers + 1], tokens), 1)
+      x = torch.unsqueeze(torch.embedding(weights[6 * self.text_layers + 1], tokens), 1)
       for i in range(self.text_layers):
-        w = weights[5 * i:5 * i + 5]
+        w = weights[6 * i:6 * i + 6]
         q, k, v = __torch__.text.project(x, w, cosine, sine, self.heads, self.key_value_heads, self.norm_epsilon)
         keys = caches[2 * i]
         values = caches[2 * i + 1]
         torch.copy_(torch.narrow(keys, 2, slot + step, 1), k)
         torch.copy_(torch.narrow(values, 2, slot + step, 1), v)
         attended = __torch__.decode.attend(q, keys, values, slot + step + 1, mask)
-        x = __torch__.text.finish(x, attended, w, self.norm_epsilon)
+        x = __torch__.text.finish(x, torch.flatten(attended, 2), w, self.norm_epsilon)
       tokens, chance = self.next_tokens(weights, torch.squeeze(x, 1), temperature, top_k, top_p, torch.select(uniform, 1, step))
       torch.append(ids, tokens)
       torch.append(chances, chance)

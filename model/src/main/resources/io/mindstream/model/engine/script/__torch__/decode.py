@@ -28,7 +28,7 @@ def mask(lengths: Tensor, longest: int, capacity: int, dtype: int) -> Tensor:
   return torch.view(torch.masked_fill(empty, hidden, -inf), [torch.size(lengths, 0), 1, 1, capacity])
 
 def attend(q: Tensor, keys: Tensor, values: Tensor, seen: int, mask: Tensor) -> Tensor:
-  # One query a head. The heads that share keys and values become the rows of one small attention, so that nothing is repeated.
+  # q (batch, heads, 1, head_dim) -> (batch, 1, heads, head_dim). The heads that share keys and values become the rows of one small attention, so that nothing is repeated.
   batch, heads, one, head_dim = torch.size(q)
   shared = torch.size(keys, 1)
   grouped = torch.reshape(q, [batch, shared, heads // shared, head_dim])
@@ -38,4 +38,4 @@ def attend(q: Tensor, keys: Tensor, values: Tensor, seen: int, mask: Tensor) -> 
     found = torch.scaled_dot_product_attention(grouped, k, v)
   else:
     found = torch.scaled_dot_product_attention(grouped, k, v, torch.narrow(mask, 3, 0, seen))
-  return torch.view(found, [batch, heads, 1, head_dim])
+  return torch.view(found, [batch, 1, heads, head_dim])

@@ -2,14 +2,14 @@
 # crosses a picture. Weights come in the order of ParameterLayout.
 
 def rotary(coordinates: Tensor, head_dim: int, dtype: int) -> Tuple[Tensor, Tensor]:
-  # (patches, 2) row and column -> cosine and sine, (patches, 1, 1, head_dim). The sine's first half is negative, so that
+  # (patches, 2) row and column -> cosine and sine, (patches, 1, head_dim). The sine's first half is negative, so that
   # rotating is x * cosine + roll(x) * sine.
   quarter = torch.arange(0, head_dim // 2, 2, dtype=6) / (head_dim // 2)
   frequency = torch.reciprocal(torch.pow(10000.0, quarter))
   angle = torch.flatten(torch.unsqueeze(torch.to(coordinates, 6), -1) * frequency, 1)
   sine = torch.sin(angle)
   cosine = torch.cos(angle)
-  shape = [torch.size(coordinates, 0), 1, 1, head_dim]
+  shape = [torch.size(coordinates, 0), 1, head_dim]
   return (torch.to(torch.view(torch.cat([cosine, cosine], 1), shape), dtype), torch.to(torch.view(torch.cat([torch.neg(sine), sine], 1), shape), dtype))
 
 def positions(table: Tensor, taps: Tensor, tap_weights: Tensor) -> Tensor:
@@ -20,13 +20,11 @@ def block(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, heads: int) 
   pictures, patches, width = torch.size(x)
   head_dim = width // heads
   normed = torch.layer_norm(x, [width], w[0], w[1], 1e-06)
-  qkv = torch.view(torch.linear(normed, w[2], w[3]), [pictures, patches, 3, heads, head_dim])
-  qk = torch.narrow(qkv, 2, 0, 2)
-  qk = qk * cosine + torch.roll(qk, [head_dim // 2], [4]) * sine
-  q = torch.transpose(torch.select(qk, 2, 0), 1, 2)
-  k = torch.transpose(torch.select(qk, 2, 1), 1, 2)
-  v = torch.transpose(torch.select(qkv, 2, 2), 1, 2)
-  attended = torch.scaled_dot_product_attention(q, k, v)
+  qkv = torch.view(torch.linear(normed, w[2], w[3]), [pictures, patches, 3 * heads, head_dim])
+  qk, v = torch.split_with_sizes(qkv, [2 * heads, heads], 2)
+  qk = qk * cosine + torch.roll(qk, [head_dim // 2], [3]) * sine
+  q, k = torch.chunk(torch.transpose(qk, 1, 2), 2, 1)
+  attended = __torch__.attention.attend(q, k, torch.transpose(v, 1, 2), torch.empty([0]))
   attended = torch.reshape(torch.transpose(attended, 1, 2), [pictures, patches, width])
   x = x + torch.linear(attended, w[4], w[5])
   normed = torch.layer_norm(x, [width], w[6], w[7], 1e-06)
