@@ -65,6 +65,20 @@ class LeaseTest {
     }
 
     @Test
+    void outcomesOfAnAttemptThatWasLostAreNeverPublished() {
+        queue.feed(0, 2);
+        Lease lost = queue.lease(2);
+        queue.ack(lost);
+        queue.kill();
+        queue.restore(0);
+        Lease again = queue.lease(2);
+        // Trained and in a checkpoint, but the acknowledgement did not come through.
+        queue.kill();
+        assertThat(queue.restore(again.sequence())).isEqualTo(new Restored(1, 1, 0, 1));
+        assertThat(queue.send()).isEmpty();
+    }
+
+    @Test
     void goingFurtherBackThanWhatIsKeptIsRefusedAndNamesWhatIsThere() {
         queue.feed(0, 4);
         for (int step = 1; step <= 4; step++) {
