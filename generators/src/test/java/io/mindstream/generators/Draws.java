@@ -5,7 +5,6 @@ import io.mindstream.config.PictureSettings;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /** Draws of all sources that are found, as tests need them. */
 final class Draws {
@@ -15,10 +14,6 @@ final class Draws {
 
     static Catalog catalog(int size) {
         return Catalog.discover(new PictureSettings(size), SETTINGS);
-    }
-
-    static Stream<Source<?>> sources() {
-        return catalog(64).sources().values().stream();
     }
 
     /** Scenes of all domains in turn, with the randomness to ask with; nothing is painted. */

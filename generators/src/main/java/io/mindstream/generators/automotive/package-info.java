@@ -1,0 +1,2 @@
+/** What a driver sees: warning lights and the instrument cluster. */
+package io.mindstream.generators.automotive;
