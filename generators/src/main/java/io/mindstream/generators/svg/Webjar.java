@@ -23,7 +23,7 @@ public record Webjar(String root) {
     /** flag-icons 7.5.0, MIT: flags as SVG, names, capitals and continents in {@code country.json}. */
     public static final Webjar FLAG_ICONS = new Webjar("META-INF/resources/webjars/flag-icons/7.5.0/");
 
-    /** Material Design Icons 5.2.45, Apache-2.0 and MIT: icons as SVG, names, aliases and tags in {@code meta.json}. */
+    /** Material Design Icons 5.2.45, MIT: icons as SVG, names, aliases and tags in {@code meta.json}. */
     public static final Webjar MATERIAL_ICONS = new Webjar("META-INF/resources/webjars/mdi__svg/5.2.45/");
 
     /**
