@@ -1,0 +1,36 @@
+package io.mindstream.serve.http;
+
+import io.mindstream.serve.chat.ApiError;
+import io.mindstream.serve.engine.ReplyEnd;
+import io.mindstream.serve.engine.ReplyListener;
+import io.vertx.core.http.HttpServerResponse;
+
+/** A completion as one body, when all of it is there. On the connection's event loop. */
+final class WholeReply implements ReplyListener {
+    private final HttpServerResponse response;
+    private final StringBuilder text = new StringBuilder();
+
+    WholeReply(HttpServerResponse response) {
+        this.response = response;
+    }
+
+    @Override
+    public void started(String model) {
+        // The end names it, too.
+    }
+
+    @Override
+    public void text(String more) {
+        text.append(more);
+    }
+
+    @Override
+    public void done(ReplyEnd end) {
+        Json.send(response, 200, CompletionJson.create().whole(text.toString(), end));
+    }
+
+    @Override
+    public void failed(ApiError error) {
+        Json.send(response, error);
+    }
+}
