@@ -148,7 +148,9 @@ class Net(Module):
     return [self.logits(parameters, hidden)] + [torch.to(f, 6) for f in features]
 
   def prepare(self: __torch__.Net, parameters: List[Tensor]) -> List[Tensor]:
-    # parameters for inference: six fused tensors a text layer, final norm, table, head, then the vision tower's
+    # parameters for inference: six fused tensors a text layer, final norm, table, head, then the vision tower's. All are copies: the
+    # given ones lie in Java's memory and go with the call.
+    parameters = [torch.clone(p) for p in parameters] if self.dtype == 6 else parameters
     at = 11 * self.text_layers
     ends = [torch.to(parameters[at], self.dtype), torch.to(parameters[at + 1], self.dtype)]
     torch.append(ends, ends[1] if self.tied else torch.to(parameters[at + 2], self.dtype))
