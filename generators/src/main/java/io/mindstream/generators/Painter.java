@@ -10,19 +10,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Turns painting into a picture: one colour model, fixed rendering hints, PNG without metadata, so that the same scene gives the same
  * bytes on every machine.
  */
 public final class Painter {
+    private static final int MOST_BITS_DROPPED = 5;
+
     private final int size;
 
     /**
      * @param size side of the pictures in pixels
      */
     public Painter(int size) {
-        ImageIO.setUseCache(false);
         this.size = size;
     }
 
@@ -49,13 +52,40 @@ public final class Painter {
         return encode(image);
     }
 
+    /**
+     * Encodes; a picture too large to travel in a record (shaded flags above 448 pixels) loses low bits of its channels until it fits,
+     * which nobody sees.
+     */
     private static ImageRef encode(BufferedImage image) {
+        byte[] bytes = png(image);
+        for (int bits = 1; bytes.length > ImageRef.MAX_INLINE && bits <= MOST_BITS_DROPPED; bits++) {
+            bytes = png(withoutLowBits(image, bits));
+        }
+        return ImageRef.inline(bytes, image.getWidth(), image.getHeight());
+    }
+
+    private static BufferedImage withoutLowBits(BufferedImage image, int bits) {
+        BufferedImage coarse = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        int keep = 0x010101 * (0xff << bits & 0xff);
+        // The high bits fill the low ones, so that white stays white.
+        int fill = 0x010101 * ((1 << bits) - 1);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int rgb = image.getRGB(x, y) & 0xffffff;
+                coarse.setRGB(x, y, rgb & keep | rgb >> 8 - bits & fill);
+            }
+        }
+        return coarse;
+    }
+
+    private static byte[] png(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
-        try {
-            ImageIO.write(image, "png", bytes);
+        // In memory: ImageIO would put a file into the temporary directory for each picture.
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ImageRef.inline(bytes.toByteArray(), image.getWidth(), image.getHeight());
+        return bytes.toByteArray();
     }
 }
