@@ -14,7 +14,7 @@ class SourcesTableTest {
     @Test
     void everyFamilyHasAnExample() throws IOException {
         StringBuilder page = new StringBuilder();
-        Draws.sources().forEach(source -> table(source, page));
+        Draws.catalog(64).sources().values().forEach(source -> table(source, page));
         Path file = Path.of("target/sources-table.md");
         Files.writeString(file, page);
         assertThat(file).content().contains("## shapes").contains("| `gauge.value` |");
