@@ -129,6 +129,11 @@ public final class Script implements AutoCloseable {
         return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
     }
 
+    /** Native arrays held now, those of calls under way included: constant between calls, else something leaks. */
+    public int heldArrays() {
+        return manager.getManagedArrays().size();
+    }
+
     @Override
     public void close() {
         block.close();

@@ -84,6 +84,11 @@ public final class TorchGenerator implements Generator {
         }
     }
 
+    /** Native arrays held now; a figure to watch. */
+    public int heldArrays() {
+        return script.heldArrays();
+    }
+
     @Override
     public void close() {
         weights.close();

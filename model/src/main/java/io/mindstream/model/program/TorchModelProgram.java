@@ -221,6 +221,11 @@ public final class TorchModelProgram implements ModelProgram {
         steps.forEach(step -> script.copy(count, step));
     }
 
+    /** Native arrays held now; a figure to watch. */
+    public int heldArrays() {
+        return script.heldArrays();
+    }
+
     @Override
     public void close() {
         stepList.close();

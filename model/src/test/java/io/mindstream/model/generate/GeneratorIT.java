@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Generation from the reference checkpoint, fp32. */
 class GeneratorIT {
     private static final Reference REFERENCE = new Reference();
-    private static final TorchGenerator GENERATOR = TorchGenerator.load(REFERENCE.checkpoint(), Precision.FLOAT32, 2);
+    private static final TorchGenerator GENERATOR = TorchGenerator.load(REFERENCE.checkpoint(), Precision.FLOAT32, 1);
 
     private final List<Prompt> prompts = prompts();
 

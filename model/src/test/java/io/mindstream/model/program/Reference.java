@@ -36,7 +36,7 @@ public final class Reference {
 
     public TorchModelProgram program(io.mindstream.model.engine.Precision precision) {
         try (SafetensorsFile weights = checkpoint().weights()) {
-            return new TorchModelProgram(config(), weights, precision, 2);
+            return new TorchModelProgram(config(), weights, precision, 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
