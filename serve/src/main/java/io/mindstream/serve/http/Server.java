@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /** HTTP, server-sent events and WebSockets on one port. Knows nothing of how replies are made. */
 public final class Server {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final String COMPLETIONS = "/v1/chat/completions";
     private static final String CHAT = "/v1/chat";
     private static final String METRICS = "/v1/metrics";
     private static final short GOING_AWAY = 1001;
@@ -124,8 +125,8 @@ public final class Server {
         Router router = Router.router(vertx);
         Information information = new Information(models, registry);
         Completions completions = new Completions(engine, parser, offLoop);
-        router.post("/v1/chat/completions")
-                .handler(Completions::requireJson)
+        router.post(COMPLETIONS).handler(Completions::requireJson);
+        router.post(COMPLETIONS)
                 // Nothing a client sends goes to the file system.
                 .handler(BodyHandler.create(false).setBodyLimit(settings.maxRequestBytes()))
                 .handler(completions::handle);
