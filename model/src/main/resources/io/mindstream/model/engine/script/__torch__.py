@@ -148,12 +148,17 @@ class Net(Module):
     return [self.logits(parameters, hidden)] + [torch.to(f, 6) for f in features]
 
   def prepare(self: __torch__.Net, parameters: List[Tensor]) -> List[Tensor]:
-    # parameters for inference: six fused tensors a text layer, final norm, table, head, then the vision tower's. All are copies: the
-    # given ones lie in Java's memory and go with the call.
+    # parameters for inference: six fused tensors a text layer, final norm, table, head, norms of queries and keys (layers, heads,
+    # head_dim), then the vision tower's. All are copies: the given ones lie in Java's memory and go with the call.
     parameters = [torch.clone(p) for p in parameters] if self.dtype == 6 else parameters
     at = 11 * self.text_layers
     ends = [torch.to(parameters[at], self.dtype), torch.to(parameters[at + 1], self.dtype)]
     torch.append(ends, ends[1] if self.tied else torch.to(parameters[at + 2], self.dtype))
+    norms = annotate(List[Tensor], [])
+    for i in range(self.text_layers):
+      of_queries = torch.expand(parameters[11 * i + 4], [self.heads, -1])
+      torch.append(norms, torch.cat([of_queries, torch.expand(parameters[11 * i + 5], [self.key_value_heads, -1])]))
+    torch.append(ends, torch.to(torch.stack(norms), self.dtype))
     return self.text_weights(parameters) + ends + self.vision_weights(parameters)
 
   def caches(self: __torch__.Net, rows: int, capacity: int) -> List[Tensor]:
@@ -166,17 +171,30 @@ class Net(Module):
     normed = __torch__.text.unit(hidden, self.norm_epsilon) * weights[at]
     logits = torch.to(torch.linear(normed, weights[at + 2]), 6)
     tokens = __torch__.decode.choose(logits, temperature, top_k, top_p, uniform)
-    chosen = torch.squeeze(torch.gather(logits, 1, torch.unsqueeze(tokens, 1)), 1)
-    return (tokens, chosen - torch.logsumexp(logits, [1]))
+    chances = torch.gather(torch.log_softmax(logits, 1), 1, torch.unsqueeze(tokens, 1))
+    return (tokens, torch.squeeze(chances, 1))
 
   def prefill(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, lengths: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # reads the prompts into the caches -> [ids (rows, 1), log-probabilities (rows, 1)] of the first tokens
     at = 6 * self.text_layers
-    features = self.look(weights[at + 3:], pictures)
+    features = self.look(weights[at + 4:], pictures)
     last = torch.arange(torch.size(ids, 0), dtype=4) * torch.size(ids, 1) + lengths - 1
     hidden = self.read(weights[at + 1], weights, features, ids, positions, image_rows, last, caches)
     tokens, chances = self.next_tokens(weights, hidden, temperature, top_k, top_p, torch.select(uniform, 1, 0))
     return [torch.unsqueeze(tokens, 1), torch.unsqueeze(chances, 1)]
+
+  def decode_rotary(self: __torch__.Net, positions: Tensor, steps: int, norms: Tensor) -> Tuple[List[Tensor], List[Tensor]]:
+    # For each step and layer the cosines and sines of all rows and heads, with the norms' weights in them: (rows, 1, heads, head_dim)
+    rows = torch.size(positions, 0)
+    layers, heads, head_dim = torch.size(norms)
+    at = torch.expand(torch.unsqueeze(positions, 1) + torch.arange(steps, dtype=4), [3, rows, steps])
+    cosine, sine = __torch__.text.rotary(at, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
+    shape = [steps, 1, rows, 1, 1, head_dim]
+    cosine = torch.view(torch.contiguous(torch.transpose(cosine, 0, 1)), shape)
+    sine = torch.view(torch.contiguous(torch.transpose(sine, 0, 1)), shape)
+    norms = torch.view(norms, [1, layers, 1, 1, heads, head_dim])
+    rolled = torch.roll(norms, [head_dim // 2], [5])
+    return (torch.unbind(torch.flatten(cosine * norms, 0, 1)), torch.unbind(torch.flatten(sine * rolled, 0, 1)))
 
   def decode(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], tokens: Tensor, positions: Tensor, lengths: Tensor, longest: int, slot: int, stops: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # Up to as many tokens a row as uniform (rows, steps) has columns, fewer once all rows have stopped; tokens is what came last and
@@ -186,25 +204,19 @@ class Net(Module):
     steps = torch.size(uniform, 1)
     mask = __torch__.decode.mask(lengths, longest, slot + steps, self.dtype)
     finished = torch.zeros([torch.size(tokens, 0)], dtype=11)
+    at = 6 * self.text_layers
+    cosines, sines = self.decode_rotary(positions, steps, weights[at + 3])
     step = 0
     running = True
     while running:
-      at = torch.expand(torch.unsqueeze(positions + step, 1), [3, -1, 1])
-      cosine, sine = __torch__.text.rotary(at, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
-      x = torch.unsqueeze(torch.embedding(weights[6 * self.text_layers + 1], tokens), 1)
+      x = torch.unsqueeze(torch.embedding(weights[at + 1], tokens), 1)
       for i in range(self.text_layers):
-        w = weights[6 * i:6 * i + 6]
-        q, k, v = __torch__.text.project(x, w, cosine, sine, self.heads, self.key_value_heads, self.norm_epsilon)
-        keys = caches[2 * i]
-        values = caches[2 * i + 1]
-        torch.copy_(torch.narrow(keys, 2, slot + step, 1), k)
-        torch.copy_(torch.narrow(values, 2, slot + step, 1), v)
-        attended = __torch__.decode.attend(q, keys, values, slot + step + 1, mask)
-        x = __torch__.text.finish(x, torch.flatten(attended, 2), w, self.norm_epsilon)
+        turn = step * self.text_layers + i
+        x = __torch__.decode.layer(x, weights[6 * i:6 * i + 6], cosines[turn], sines[turn], caches[2 * i], caches[2 * i + 1], slot + step, mask, self.heads, self.key_value_heads, self.norm_epsilon)
       tokens, chance = self.next_tokens(weights, torch.squeeze(x, 1), temperature, top_k, top_p, torch.select(uniform, 1, step))
       torch.append(ids, tokens)
       torch.append(chances, chance)
-      finished = torch.logical_or(finished, torch.isin(tokens, stops))
+      finished = torch.logical_or(finished, torch.any(torch.eq(torch.unsqueeze(tokens, 1), stops), 1))
       step = step + 1
       running = step < steps and not bool(torch.all(finished))
     return [torch.stack(ids, 1), torch.stack(chances, 1)]

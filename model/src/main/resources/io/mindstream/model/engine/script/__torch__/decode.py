@@ -27,15 +27,24 @@ def mask(lengths: Tensor, longest: int, capacity: int, dtype: int) -> Tensor:
   empty = torch.zeros([torch.size(lengths, 0), capacity], dtype=dtype)
   return torch.view(torch.masked_fill(empty, hidden, -inf), [torch.size(lengths, 0), 1, 1, capacity])
 
-def attend(q: Tensor, keys: Tensor, values: Tensor, seen: int, mask: Tensor) -> Tensor:
-  # q (batch, heads, 1, head_dim) -> (batch, 1, heads, head_dim). The heads that share keys and values become the rows of one small attention, so that nothing is repeated.
-  batch, heads, one, head_dim = torch.size(q)
-  shared = torch.size(keys, 1)
-  grouped = torch.reshape(q, [batch, shared, heads // shared, head_dim])
-  k = torch.narrow(keys, 2, 0, seen)
-  v = torch.narrow(values, 2, 0, seen)
+def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, keys: Tensor, values: Tensor, slot: int, mask: Tensor, heads: int, key_value_heads: int, epsilon: float) -> Tensor:
+  # One text layer for one token a row: x (rows, 1, width). Its key and value go to slot of the caches.
+  rows = torch.size(x, 0)
+  head_dim = torch.size(keys, 3)
+  both = heads + key_value_heads
+  qkv = torch.view(torch.linear(__torch__.text.unit(x, epsilon), w[0]), [rows, 1, both + key_value_heads, head_dim])
+  qk, v = torch.split_with_sizes(qkv, [both, key_value_heads], 2)
+  normed = __torch__.text.unit(qk, epsilon)
+  turned = torch.addcmul(normed * cosine, torch.roll(normed, [head_dim // 2], [3]), sine)
+  q, k = torch.split_with_sizes(turned, [heads, key_value_heads], 2)
+  torch.copy_(torch.narrow(keys, 2, slot, 1), torch.transpose(k, 1, 2))
+  torch.copy_(torch.narrow(values, 2, slot, 1), torch.transpose(v, 1, 2))
+  # The heads that share keys and values become the rows of one small attention, so that nothing is repeated.
+  q = torch.reshape(q, [rows, key_value_heads, heads // key_value_heads, head_dim])
+  k = torch.narrow(keys, 2, 0, slot + 1)
+  v = torch.narrow(values, 2, 0, slot + 1)
   if torch.numel(mask) == 0:
-    found = torch.scaled_dot_product_attention(grouped, k, v)
+    attended = torch.scaled_dot_product_attention(q, k, v)
   else:
-    found = torch.scaled_dot_product_attention(grouped, k, v, torch.narrow(mask, 3, 0, seen))
-  return torch.view(found, [batch, 1, heads, head_dim])
+    attended = torch.scaled_dot_product_attention(q, k, v, torch.narrow(mask, 3, 0, slot + 1))
+  return __torch__.text.finish(x, torch.reshape(attended, [rows, 1, heads * head_dim]), w, epsilon)
