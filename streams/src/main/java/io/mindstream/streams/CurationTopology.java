@@ -43,23 +43,27 @@ final class CurationTopology {
     private final Curator curator;
     private final Duration duplicateWindow;
     private final Duration nearWindow;
+    private final Duration requestTtl;
 
     /**
-     * @param duplicateWindow how long the ids of accepted samples, and of requests, are remembered
+     * @param duplicateWindow how long the ids of accepted samples are remembered
      * @param nearWindow how long a sample keeps its like away
+     * @param requestTtl the longest time that a request has
      */
-    CurationTopology(Topics topics, Curator curator, Duration duplicateWindow, Duration nearWindow) {
+    CurationTopology(
+            Topics topics, Curator curator, Duration duplicateWindow, Duration nearWindow, Duration requestTtl) {
         this.topics = topics;
         this.curator = curator;
         this.duplicateWindow = duplicateWindow;
         this.nearWindow = nearWindow;
+        this.requestTtl = requestTtl;
     }
 
     void addTo(StreamsBuilder builder) {
         builder.addStateStore(inMemory(PENDING, new AvroSerde<>(Codecs.CANDIDATE)));
         builder.addStateStore(inMemory(VERDICTS, Rivals.SERDE));
         builder.addStateStore(SeenOnce.store(SAMPLES, duplicateWindow));
-        builder.addStateStore(SeenOnce.store(REQUESTS, duplicateWindow));
+        builder.addStateStore(SeenOnce.store(REQUESTS, requestTtl));
         builder.addStateStore(keyValue(Stores.persistentKeyValueStore(CLAIMS), NearClaim.SERDE));
 
         KStream<String, Output> intake = builder.stream(
@@ -69,7 +73,7 @@ final class CurationTopology {
                                         topics.candidates().valueSerde())
                                 .withName("curation-candidates"))
                 .process(
-                        () -> new IntakeProcessor(curator, duplicateWindow),
+                        () -> new IntakeProcessor(curator, duplicateWindow, requestTtl),
                         Named.as("curation-intake"),
                         PENDING,
                         SAMPLES,

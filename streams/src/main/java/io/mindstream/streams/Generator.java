@@ -62,15 +62,18 @@ final class Generator {
         DensityScorer scorer = DensityScorer.ofVersion(request.idsVersion());
         Verdict last = null;
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Drawn<?> drawn = catalog.draw(request.source(), request.label().domain(), seed(request, attempt));
-            Observation observation = drawn.observation();
-            if (observation.split() != Split.TRAIN) {
+            String domain = request.label().domain();
+            long seed = seed(request, attempt);
+            Split split = catalog.split(request.source(), domain, seed);
+            if (split != Split.TRAIN) {
                 last = new Verdict(
                         Rejection.Reason.HELD_OUT,
-                        TRIES + " seeds tried; scene '" + observation.contentKey() + "' is of the "
-                                + observation.split() + " split");
+                        TRIES + " seeds tried; source '" + request.source() + "' draws a scene of the " + split
+                                + " split from seed " + seed);
                 continue;
             }
+            Drawn<?> drawn = catalog.draw(request.source(), domain, seed);
+            Observation observation = drawn.observation();
             Ids ids = scorer.score(observation.facts());
             Optional<Verdict> sparse = filter.judge(ids);
             if (sparse.isPresent()) {

@@ -25,13 +25,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class IntakeProcessor extends ContextualProcessor<String, Candidate, String, Output> {
     private final Curator curator;
     private final Duration window;
+    private final Duration requestTtl;
     private KeyValueStore<String, Candidate> pending;
     private SeenOnce samples;
     private SeenOnce requests;
 
-    IntakeProcessor(Curator curator, Duration window) {
+    /**
+     * @param window for which ids of samples are remembered
+     * @param requestTtl for which ids of requests are; after it a request's candidate comes too late anyway
+     */
+    IntakeProcessor(Curator curator, Duration window, Duration requestTtl) {
         this.curator = curator;
         this.window = window;
+        this.requestTtl = requestTtl;
     }
 
     @Override
@@ -39,7 +45,7 @@ final class IntakeProcessor extends ContextualProcessor<String, Candidate, Strin
         super.init(context);
         pending = context.getStateStore(CurationTopology.PENDING);
         samples = new SeenOnce(context.getStateStore(CurationTopology.SAMPLES), window);
-        requests = new SeenOnce(context.getStateStore(CurationTopology.REQUESTS), window);
+        requests = new SeenOnce(context.getStateStore(CurationTopology.REQUESTS), requestTtl);
     }
 
     @Override
@@ -65,7 +71,14 @@ final class IntakeProcessor extends ContextualProcessor<String, Candidate, Strin
         Request request = candidate.request();
         Map<String, SampleSignature> signatures = new LinkedHashMap<>();
         List<Sample> left = new ArrayList<>();
-        for (Judged judged : curator.judge(candidate)) {
+        List<Judged> results = List.of();
+        try {
+            results = curator.judge(candidate);
+        } catch (RuntimeException e) {
+            String detail = e.getMessage() == null ? e.toString() : e.getMessage();
+            candidate.samples().forEach(sample -> refuse(request, sample, Rejection.Reason.FAILED, detail, now));
+        }
+        for (Judged judged : results) {
             Sample sample = judged.sample();
             if (judged.verdict().isPresent()) {
                 refuse(

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -46,20 +47,24 @@ public final class StreamRole implements AutoCloseable {
      * @param catalog the profile's sources
      * @param curator the profile's rules and label trees
      * @param dataDirectory of this process; stores go into its folder {@code streams}
+     * @throws BusException naming the cluster and the directory, when one of them cannot be used
      */
     public StreamRole(
             ClusterProperties cluster, Profile profile, Catalog catalog, Curator curator, Path dataDirectory) {
         topics = Topics.of(profile.bus(), cluster.topicPrefix());
         memory = new SharedRocksMemory(profile.stream().storeMegabytes());
-        streams = new KafkaStreams(
-                new Topologies(topics, profile, catalog, curator).build(),
-                StreamsSetup.properties(
-                        cluster,
-                        topics,
-                        profile.bus(),
-                        profile.stream(),
-                        dataDirectory.resolve("streams").toAbsolutePath(),
-                        memory));
+        Path stateDirectory = dataDirectory.resolve("streams").toAbsolutePath();
+        try {
+            streams = new KafkaStreams(
+                    new Topologies(topics, profile, catalog, curator).build(),
+                    StreamsSetup.properties(cluster, topics, profile.bus(), profile.stream(), stateDirectory, memory));
+        } catch (KafkaException e) {
+            memory.close();
+            throw new BusException(
+                    "streams on cluster " + cluster.bootstrap() + " with stores in " + stateDirectory + ": "
+                            + e.getMessage(),
+                    e);
+        }
         streams.setUncaughtExceptionHandler(new ThreadReplacement(System::currentTimeMillis));
         streams.setStateListener((now, before) -> LOG.debug("Streams: {} after {}", now, before));
         admin = new TopicAdmin(cluster);

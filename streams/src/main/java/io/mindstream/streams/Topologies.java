@@ -36,7 +36,13 @@ record Topologies(Topics topics, Profile profile, Catalog catalog, Curator curat
                         topics,
                         new Generator(catalog, new DensityFilter(profile.scoring()), new SampleComposer(generation)))
                 .addTo(builder);
-        new CurationTopology(topics, curator, window, Duration.ofMillis(settings.nearWindow())).addTo(builder);
+        new CurationTopology(
+                        topics,
+                        curator,
+                        window,
+                        Duration.ofMillis(settings.nearWindow()),
+                        Duration.ofMillis(settings.requestTtl()))
+                .addTo(builder);
         new FeedbackTopology(topics, window).addTo(builder);
         return builder.build();
     }

@@ -3,6 +3,7 @@ package io.mindstream.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mindstream.bus.Topics;
+import io.mindstream.config.LabelTree;
 import io.mindstream.samples.Answer;
 import io.mindstream.samples.Candidate;
 import io.mindstream.samples.Label;
@@ -11,6 +12,7 @@ import io.mindstream.samples.Request;
 import io.mindstream.samples.RequestEnd;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Turn;
+import io.mindstream.scorers.Curator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +50,12 @@ class CurationTopologyTest {
 
     @BeforeEach
     void start() {
-        driver = Fixture.driver(new CurationTopology(TOPICS, Fixture.curator(), DUPLICATES, NEAR)::addTo, directory);
+        start(Fixture.curator());
+    }
+
+    private void start(Curator curator) {
+        driver = Fixture.driver(
+                new CurationTopology(TOPICS, curator, DUPLICATES, NEAR, Duration.ofMinutes(1))::addTo, directory);
         candidates = Fixture.in(driver, TOPICS.candidates());
         samples = Fixture.out(driver, TOPICS.samples());
         rejected = Fixture.out(driver, TOPICS.rejected());
@@ -215,6 +222,22 @@ class CurationTopologyTest {
         advance(Duration.ofSeconds(3));
         assertThat(ends.readValuesToList()).containsExactly(end(candidate, RequestEnd.Kind.EXPIRED, 0));
         assertThat(left(CurationTopology.PENDING)).isZero();
+    }
+
+    @Test
+    void aRuleThatFailsRefusesTheCandidateAndEndsItsRequest() {
+        driver.close();
+        start(new Curator(Fixture.PROFILE.scoring(), LabelTree.domain(), LabelTree.capability(), image -> {
+            throw new IllegalStateException("the store has no door");
+        }));
+        Candidate candidate = Fixture.candidate("a", 1);
+        pipe(candidate);
+
+        assertThat(samples.isEmpty()).isTrue();
+        assertThat(rejected.readValuesToList())
+                .hasSameSizeAs(candidate.samples())
+                .allSatisfy(refusal -> assertThat(refusal.detail()).isEqualTo("the store has no door"));
+        assertThat(ends.readValuesToList()).containsExactly(end(candidate, RequestEnd.Kind.REJECTED, 0));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.mindstream.samples.Candidate;
 import io.mindstream.samples.ImageRef;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Observation;
+import io.mindstream.samples.Provenance;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Stage;
@@ -63,7 +64,11 @@ final class Fixture {
 
     /** The role on the sources of {@link #CATALOG}. */
     static StreamRole role(ClusterProperties cluster, Path directory) {
-        return new StreamRole(cluster, PROFILE, CATALOG, curator(), directory);
+        return role(cluster, PROFILE, directory);
+    }
+
+    static StreamRole role(ClusterProperties cluster, Profile profile, Path directory) {
+        return new StreamRole(cluster, profile, CATALOG, curator(), directory);
     }
 
     static TopologyTestDriver driver(Consumer<StreamsBuilder> topology, Path directory) {
@@ -119,9 +124,29 @@ final class Fixture {
                         sample.label(),
                         sample.ids(),
                         sample.stages(),
-                        sample.provenance()))
+                        new Provenance(
+                                sample.provenance().source(),
+                                speck,
+                                sample.provenance().generatorVersion(),
+                                id,
+                                sample.provenance().contentKey())))
                 .toList();
         return new Candidate(request, observation, candidate.ids(), samples);
+    }
+
+    /** The candidate with an hour's time from now, for topologies that run by the real clock. */
+    static Candidate inAnHour(Candidate candidate) {
+        Request in = candidate.request();
+        Request request = new Request(
+                in.id(),
+                in.stage(),
+                in.label(),
+                in.source(),
+                in.seed(),
+                in.budget(),
+                in.idsVersion(),
+                System.currentTimeMillis() + 3_600_000);
+        return new Candidate(request, candidate.observation(), candidate.ids(), candidate.samples());
     }
 
     static Map<String, Integer> countByRequest(List<io.mindstream.samples.RequestEnd> ends) {

@@ -21,17 +21,17 @@ final class OddSources {
 
     private OddSources() {}
 
-    /** Throws for every other scene. */
+    /** Throws for every other picture. */
     public static final class Failing implements SourceProvider {
         @Override
         public Source<?> create(GenerationSettings settings) {
             return new Squares("odd-failing") {
                 @Override
-                public Integer scene(String domain, RandomGenerator random) {
-                    if (random.nextBoolean()) {
+                public void paint(Integer scene, Graphics2D graphics, int size) {
+                    if (scene % 2 == 0) {
                         throw new IllegalStateException("the disc is scratched");
                     }
-                    return super.scene(domain, random);
+                    super.paint(scene, graphics, size);
                 }
             };
         }

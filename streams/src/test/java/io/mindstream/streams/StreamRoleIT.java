@@ -7,16 +7,25 @@ import io.mindstream.bus.Topic;
 import io.mindstream.bus.TopicAdmin;
 import io.mindstream.bus.Topics;
 import io.mindstream.bus.broker.EmbeddedBroker;
+import io.mindstream.bus.client.BusProducer;
 import io.mindstream.bus.client.Received;
 import io.mindstream.config.BusSettings;
+import io.mindstream.config.Profile;
+import io.mindstream.config.ProfileLoader;
+import io.mindstream.samples.Candidate;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.RequestEnd;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Split;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -88,6 +97,44 @@ class StreamRoleIT {
                         .isLessThan(50);
             });
         }
+    }
+
+    @Test
+    void nearDuplicatesThatComeAtOnceInManyPartitionsLeaveOne() {
+        Profile profile = new ProfileLoader().load(ProfileLoader.DEFAULT, Map.of("bus.partitions", "5"));
+        cluster = new ClusterProperties(cluster.client(), "five.", (short) 1, false);
+        topics = Topics.of(profile.bus(), "five.");
+        admin.ensure(topics.all());
+        Random random = new Random(7);
+        List<Candidate> all = new ArrayList<>();
+        for (int group = 0; group < 10; group++) {
+            Candidate original = Fixture.inAnHour(Fixture.candidate("g" + group, 7919L * group));
+            all.add(original);
+            for (int copy = 1; copy < 4; copy++) {
+                all.add(Fixture.inAnHour(Fixture.again(original, "g" + group + "-" + copy, random.nextInt(4096))));
+            }
+        }
+        Collections.shuffle(all, random);
+        try (QueueStandIn queue = new QueueStandIn(cluster, topics);
+                BusProducer producer = new BusProducer(cluster, "generation");
+                StreamRole role = Fixture.role(cluster, profile, directory.resolve("a"))) {
+            role.start();
+            all.forEach(candidate -> producer.writer(topics.candidates()).send(candidate.key(), candidate));
+            await().until(() -> queue.ends().size() == all.size());
+
+            Set<Object> asked = new HashSet<>();
+            all.forEach(candidate -> candidate.samples().forEach(sample -> asked.add(scene(sample))));
+            await().untilAsserted(() -> assertThat(queue.samples()).hasSize(asked.size()));
+            assertThat(queue.samples())
+                    .extracting(received -> scene(received.value()))
+                    .doesNotHaveDuplicates();
+            assertSound(queue);
+        }
+    }
+
+    /** Equal for samples that are near each other. */
+    private static Object scene(Sample sample) {
+        return List.of(sample.provenance().contentKey(), sample.turns());
     }
 
     @Test
