@@ -40,6 +40,12 @@ final class ClusterOptions {
                         : ClusterProperties.ofFile(choice.properties));
     }
 
+    /** For a role that cannot do without a cluster. */
+    static IllegalArgumentException missing() {
+        return new IllegalArgumentException(
+                "a Kafka cluster is needed: --bootstrap HOST:PORT or --kafka-properties FILE (./mindstream broker starts one)");
+    }
+
     /** The user's own cluster, or that of the process which runs on the directory. */
     ClusterProperties orRunningOn(Path dir) throws IOException {
         Optional<ClusterProperties> own = own();

@@ -29,6 +29,11 @@ import picocli.CommandLine.HelpCommand;
             "Every command has its own --help. Exit codes: 0 done, 1 failed (one line says why), 2 wrong usage.",
         },
         subcommands = {
+            RunCommand.class,
+            BrokerCommand.class,
+            StreamCommand.class,
+            TrainCommand.class,
+            ServeCommand.class,
             TailCommand.class,
             AskCommand.class,
             SamplesCommand.class,

@@ -6,11 +6,8 @@ import io.mindstream.bus.ClusterProperties;
 import io.mindstream.bus.Topics;
 import io.mindstream.bus.client.KafkaFlux;
 import io.mindstream.bus.client.ReadOptions;
-import io.mindstream.bus.client.Received;
 import io.mindstream.bus.client.Start;
-import io.mindstream.samples.CheckpointEvent;
 import io.mindstream.samples.Metric;
-import io.mindstream.samples.QueueState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -67,18 +64,9 @@ final class TailCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Flux<String> lines(
-            ClusterProperties cluster, Topics topics, ReadOptions live, Flux<Metric> metrics) {
-        TailLine line = new TailLine();
-        Flux<QueueState> queue =
-                KafkaFlux.read(cluster, topics.queueState(), live).map(Received::value);
-        Flux<CheckpointEvent> checkpoints =
-                KafkaFlux.read(cluster, topics.checkpoints(), live).map(Received::value);
-        return Flux.merge(
-                        queue.doOnNext(line::queue).ignoreElements().cast(String.class),
-                        checkpoints.doOnNext(line::checkpoint).ignoreElements().cast(String.class),
-                        metrics.map(line::metric))
-                .sample(Duration.ofMillis(500));
+    private static Flux<String> objects(ClusterProperties cluster, Topics topics) {
+        ReadOptions live = ReadOptions.from(Start.latest()).clientId("tail");
+        return KafkaFlux.read(cluster, topics.metrics(), live).map(received -> object(received.value()));
     }
 
     private static String object(Metric metric) {

@@ -1,5 +1,10 @@
 package io.mindstream.app;
 
+import io.mindstream.bus.ClusterProperties;
+import io.mindstream.bus.Topics;
+import io.mindstream.bus.client.KafkaFlux;
+import io.mindstream.bus.client.ReadOptions;
+import io.mindstream.bus.client.Start;
 import io.mindstream.samples.CheckpointEvent;
 import io.mindstream.samples.Metric;
 import io.mindstream.samples.QueueState;
@@ -8,8 +13,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** One line of figures, from the newest of what the topics said. Not for several threads at once in its parts: the newest wins. */
+/** Figures in one line, from the newest of what the topics said. */
 final class TailLine {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -17,15 +24,22 @@ final class TailLine {
     private volatile QueueState queue;
     private volatile CheckpointEvent checkpoint;
 
-    void queue(QueueState state) {
-        queue = state;
+    /** A line for each metric that is published from now on. */
+    static Flux<String> follow(ClusterProperties cluster, Topics topics) {
+        TailLine line = new TailLine();
+        ReadOptions live = ReadOptions.from(Start.latest()).clientId("tail");
+        Mono<String> queue = KafkaFlux.read(cluster, topics.queueState(), live)
+                .doOnNext(received -> line.queue = received.value())
+                .then(Mono.empty());
+        Mono<String> checkpoints = KafkaFlux.read(cluster, topics.checkpoints(), live)
+                .doOnNext(received -> line.checkpoint = received.value())
+                .then(Mono.empty());
+        Flux<String> lines =
+                KafkaFlux.read(cluster, topics.metrics(), live).map(received -> line.of(received.value()));
+        return Flux.merge(queue, checkpoints, lines);
     }
 
-    void checkpoint(CheckpointEvent event) {
-        checkpoint = event;
-    }
-
-    String metric(Metric metric) {
+    private String of(Metric metric) {
         Map<String, Double> values = metric.values();
         StringBuilder line = new StringBuilder(160)
                 .append(TIME.format(Instant.ofEpochMilli(metric.at())))

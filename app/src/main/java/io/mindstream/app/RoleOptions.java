@@ -1,0 +1,73 @@
+package io.mindstream.app;
+
+import io.mindstream.config.Profile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What every command that runs a role takes, and how it runs one. */
+final class RoleOptions {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Mixin
+    DataOptions data;
+
+    @Mixin
+    ProfileOptions profile;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description = "Stops by itself after so long, for example 30s, 10m, 1h30m (default: at Ctrl-C).")
+    Duration limit;
+
+    /** What a command starts; everything it adds to the session is closed at the end. */
+    @FunctionalInterface
+    interface Start {
+        /** Returns what to write to the data directory for other commands to find. */
+        Endpoints start(Profile profile, DataDirectory data, Session session) throws Exception;
+    }
+
+    /** Opens directory and log, starts, waits for Ctrl-C, the limit or a failure, and closes. */
+    int run(Start start) throws Exception {
+        Profile settings = profile.load();
+        try (DataDirectory directory = DataDirectory.open(data.dir)) {
+            LogFile.open(directory.log());
+            try (Session session = new Session()) {
+                say("data in " + directory.path() + ", log in " + directory.path().relativize(directory.log()));
+                Endpoints endpoints = start.start(settings, directory, session);
+                endpoints.write(directory.path());
+                session.add(() -> Endpoints.remove(directory.path()));
+                session.await(limit);
+                say("stopping ...");
+            }
+        }
+        say("stopped");
+        return 0;
+    }
+
+    /** A line with the time. */
+    void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(TIME.format(Instant.now()) + "  " + line);
+        out.flush();
+    }
+
+    /** Endpoints of this process. */
+    static Endpoints endpoints(String bootstrap, String url) throws IOException {
+        return new Endpoints(ProcessHandle.current().pid(), bootstrap, url);
+    }
+}

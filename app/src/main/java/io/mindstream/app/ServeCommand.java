@@ -1,0 +1,44 @@
+package io.mindstream.app;
+
+import io.mindstream.bus.ClusterProperties;
+import io.mindstream.serve.ServeRole;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code serve}: the endpoint. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Serves checkpoints over HTTP and WebSocket until Ctrl-C: the newest one that a trainer announces on the",
+            "cluster, or one directory for good."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private RoleOptions options;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Option(names = "--checkpoint", paramLabel = "DIR", description = "Serves this directory; no cluster is needed.")
+    private Path checkpoint;
+
+    @Override
+    public Integer call() throws Exception {
+        Optional<ClusterProperties> kafka = cluster.own();
+        if (kafka.isEmpty() && checkpoint == null) {
+            throw ClusterOptions.missing();
+        }
+        return options.run((profile, data, session) -> {
+            ServeRole serve = new Roles(profile, data, session).serve(kafka, Optional.ofNullable(checkpoint));
+            String url = "http://" + profile.serve().host() + ":" + serve.port();
+            options.say("serving on " + url);
+            return RoleOptions.endpoints(kafka.map(ClusterProperties::bootstrap).orElse(null), url);
+        });
+    }
+}
