@@ -53,7 +53,9 @@ final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             close(channel);
             String message = String.valueOf(e.getMessage());
-            throw message.startsWith("--dir") ? e : new IOException("--dir " + path + ": cannot be used: " + message, e);
+            throw message.startsWith("--dir")
+                    ? e
+                    : new IOException("--dir " + path + ": cannot be used: " + message, e);
         }
     }
 
@@ -72,8 +74,8 @@ final class DataDirectory implements AutoCloseable {
         }
         String found = Files.readString(file).strip();
         if (!found.equals(VERSION)) {
-            throw new IOException("--dir " + path + ": VERSION: layout " + found + " where this program knows " + VERSION
-                    + ": use the program that made it, or another directory");
+            throw new IOException("--dir " + path + ": VERSION: layout " + found + " where this program knows "
+                    + VERSION + ": use the program that made it, or another directory");
         }
     }
 

@@ -47,7 +47,8 @@ final class RoleOptions {
         try (DataDirectory directory = DataDirectory.open(data.dir)) {
             LogFile.open(directory.log());
             try (Session session = new Session()) {
-                say("data in " + directory.path() + ", log in " + directory.path().relativize(directory.log()));
+                say("data in " + directory.path() + ", log in "
+                        + directory.path().relativize(directory.log()));
                 Endpoints endpoints = start.start(settings, directory, session);
                 endpoints.write(directory.path());
                 session.add(() -> Endpoints.remove(directory.path()));

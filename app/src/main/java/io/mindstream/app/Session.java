@@ -70,7 +70,8 @@ final class Session implements AutoCloseable {
         end.complete(null);
         try {
             if (!closed.await(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-                System.err.println("mindstream: did not close within " + CLOSING.toSeconds() + " s; the next start recovers");
+                System.err.println(
+                        "mindstream: did not close within " + CLOSING.toSeconds() + " s; the next start recovers");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,7 +28,8 @@ final class StreamCommand implements Callable<Integer> {
             Roles roles = new Roles(profile, data, session);
             roles.ensureTopics(kafka);
             roles.stream(kafka);
-            options.say("streaming from sources " + String.join(", ", roles.sources()) + ", Kafka at " + kafka.bootstrap());
+            options.say(
+                    "streaming from sources " + String.join(", ", roles.sources()) + ", Kafka at " + kafka.bootstrap());
             return RoleOptions.endpoints(kafka.bootstrap(), null);
         });
     }

@@ -34,8 +34,7 @@ final class TailLine {
         Mono<String> checkpoints = KafkaFlux.read(cluster, topics.checkpoints(), live)
                 .doOnNext(received -> line.checkpoint = received.value())
                 .then(Mono.empty());
-        Flux<String> lines =
-                KafkaFlux.read(cluster, topics.metrics(), live).map(received -> line.of(received.value()));
+        Flux<String> lines = KafkaFlux.read(cluster, topics.metrics(), live).map(received -> line.of(received.value()));
         return Flux.merge(queue, checkpoints, lines);
     }
 

@@ -1,0 +1,205 @@
+package io.mindstream.app;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mindstream.config.Profile;
+import io.mindstream.generators.Catalog;
+import io.mindstream.generators.HeldOutSuite;
+import io.mindstream.model.checkpoint.CheckpointDirectory;
+import io.mindstream.model.engine.Precision;
+import io.mindstream.model.generate.TorchGenerator;
+import io.mindstream.model.image.ImageProcessor;
+import io.mindstream.model.image.ImageProcessorConfig;
+import io.mindstream.model.image.PictureDecoder;
+import io.mindstream.model.text.ChatTemplate;
+import io.mindstream.model.text.Tokenizer;
+import io.mindstream.samples.Sample;
+import io.mindstream.samples.Split;
+import io.mindstream.trainer.SampleEncoder;
+import io.mindstream.trainer.eval.EvalReport;
+import io.mindstream.trainer.eval.EvalReport.Figure;
+import io.mindstream.trainer.eval.Evaluator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code eval}: how well a checkpoint answers questions about scenes that were never trained. */
+@Command(
+        name = "eval",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Asks a checkpoint questions about held-out scenes of the profile's sources, greedily, and prints its accuracy:",
+            "overall (macro-average over question families), by capability and by family, with 95 % intervals."
+        })
+final class EvalCommand implements Callable<Integer> {
+    private static final long MAX_PIXELS = 1L << 24;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private ProfileOptions options;
+
+    @Option(names = "--checkpoint", paramLabel = "DIR", description = "The checkpoint (default: the newest in --dir).")
+    private Path checkpoint;
+
+    @Option(
+            names = "--split",
+            defaultValue = "TEST",
+            description = "test or probe: which held-out scenes (default: test).")
+    private Split split;
+
+    @Option(
+            names = "--turns",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Questions of each family (default: ${DEFAULT-VALUE}).")
+    private int turns;
+
+    @Option(
+            names = "--suite-seed",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "Of the questions (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--blank", description = "Shows plain grey pictures instead: what the model knows without looking.")
+    private boolean blank;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Native threads (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(names = "--json", description = "Prints one object: checkpoint, overall, capabilities, families.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (split == Split.TRAIN) {
+            throw new IllegalArgumentException("--split train: these scenes are not held out");
+        }
+        Profile profile = options.load();
+        Path directory = checkpoint != null ? checkpoint : newest(data.dir.resolve("checkpoints"));
+        Catalog catalog = Catalog.discover(profile.picture(), profile.generation());
+        List<Sample> suite = new HeldOutSuite(catalog).samples(split, turns, seed);
+        EvalReport report;
+        try (Tokenizer tokenizer = Tokenizer.load(directory);
+                TorchGenerator generator =
+                        TorchGenerator.load(new CheckpointDirectory(directory), Precision.FLOAT32, threads)) {
+            SampleEncoder encoder = new SampleEncoder(
+                    new ChatTemplate(tokenizer),
+                    new ImageProcessor(ImageProcessorConfig.read(directory)),
+                    new PictureDecoder(MAX_PIXELS),
+                    profile.trainer().maxTokens());
+            Evaluator evaluator =
+                    new Evaluator(generator, encoder, tokenizer, profile.serve().maxNewTokens());
+            report = EvalReport.of(name(directory), evaluator.ask(suite, blank, progress(suite.size())));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(object(report));
+        } else {
+            print(out, report);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static Path newest(Path checkpoints) throws IOException {
+        if (!Files.isDirectory(checkpoints)) {
+            throw new IOException(checkpoints + ": no checkpoints: train first, or name one with --checkpoint");
+        }
+        try (Stream<Path> paths = Files.walk(checkpoints, 2)) {
+            return paths.filter(path -> path.getFileName().toString().startsWith("step-"))
+                    .max(Comparator.comparing(path -> path.getFileName().toString()))
+                    .orElseThrow(() -> new IOException(checkpoints + ": no checkpoint in it yet"));
+        }
+    }
+
+    /** {@code run/step} for a checkpoint of ours, the directory's name for any other. */
+    private static String name(Path directory) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        String own = absolute.getFileName().toString();
+        return own.matches("step-\\d{10}")
+                ? absolute.getParent().getFileName() + "/" + Long.parseLong(own.substring(5))
+                : own;
+    }
+
+    private IntConsumer progress(int all) {
+        if (json || System.console() == null) {
+            return done -> {};
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        return done -> {
+            err.printf("\r%,d of %,d questions%s", done, all, done == all ? "\n" : "");
+            err.flush();
+        };
+    }
+
+    private void print(PrintWriter out, EvalReport report) {
+        out.printf(
+                "%s, %s scenes, %d questions a family%s%n",
+                report.checkpoint(), split.name().toLowerCase(Locale.ROOT), turns, blank ? ", pictures blanked" : "");
+        row(out, "overall", report.overall());
+        out.println("capabilities");
+        report.capabilities().forEach((name, figure) -> row(out, "  " + name, figure));
+        out.println("families");
+        report.families()
+                .forEach((name, family) -> out.printf(
+                        Locale.ROOT,
+                        "%-34s %.3f          %,6d turns  %.1f tokens a reply%n",
+                        "  " + name,
+                        family.accuracy(),
+                        family.turns(),
+                        family.turns() == 0 ? 0 : (double) family.tokens() / family.turns()));
+    }
+
+    private static void row(PrintWriter out, String name, Figure figure) {
+        out.printf(
+                Locale.ROOT,
+                "%-34s %.3f ± %.3f  %,6d turns%n",
+                name,
+                figure.accuracy(),
+                figure.halfWidth(),
+                figure.turns());
+    }
+
+    private String object(EvalReport report) {
+        ObjectNode node = new JsonMapper().createObjectNode();
+        node.put("checkpoint", report.checkpoint())
+                .put("split", split.name().toLowerCase(Locale.ROOT))
+                .put("blank", blank);
+        put(node.putObject("overall"), report.overall());
+        ObjectNode capabilities = node.putObject("capabilities");
+        report.capabilities().forEach((name, figure) -> put(capabilities.putObject(name), figure));
+        ObjectNode families = node.putObject("families");
+        report.families().forEach((name, family) -> families.putObject(name)
+                .put("capability", family.capability())
+                .put("accuracy", family.accuracy())
+                .put("turns", family.turns()));
+        return node.toString();
+    }
+
+    private static void put(ObjectNode node, Figure figure) {
+        node.put("accuracy", figure.accuracy()).put("turns", figure.turns()).put("interval95", figure.halfWidth());
+    }
+}
