@@ -50,6 +50,7 @@ class TrainerRoleIT {
                             "trainer.warmup", "10",
                             "trainer.checkpointEvery", "2",
                             "trainer.precision", "fp32",
+                            "trainer.threads", "1",
                             "queue.partialLeaseAfter", "300"));
 
     private final List<CheckpointEvent> announced = new CopyOnWriteArrayList<>();
