@@ -48,10 +48,9 @@ final class TailCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ClusterProperties properties = cluster.orRunningOn(data.dir);
         Topics topics = Topics.of(profile.load().bus(), properties.topicPrefix());
-        ReadOptions live = ReadOptions.from(Start.latest()).clientId("tail");
-        Flux<Metric> metrics =
-                KafkaFlux.read(properties, topics.metrics(), live).map(Received::value);
-        Flux<String> lines = json ? metrics.map(TailCommand::object) : lines(properties, topics, live, metrics);
+        Flux<String> lines = json
+                ? objects(properties, topics)
+                : TailLine.follow(properties, topics).sample(Duration.ofMillis(500));
         if (limit != null) {
             lines = lines.take(limit);
         }

@@ -38,6 +38,6 @@ record NearProbe(String sampleId, String requestId, String candidate, SampleSign
     }
 
     String key() {
-        return signature.key();
+        return signature.dialogue().key();
     }
 }
