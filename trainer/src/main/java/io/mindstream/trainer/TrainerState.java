@@ -24,9 +24,13 @@ public record TrainerState(int version, String run, long step, long samples, lon
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
-    /** Before the first step. */
-    public static TrainerState start(String run) {
-        return new TrainerState(VERSION, run, 0, 0, 0, 0);
+    /**
+     * Before the first step.
+     *
+     * @param leaseSequence where the lineage begins: what was leased before belongs to others
+     */
+    public static TrainerState start(String run, long leaseSequence) {
+        return new TrainerState(VERSION, run, 0, 0, leaseSequence, 0);
     }
 
     /** After one more step. */

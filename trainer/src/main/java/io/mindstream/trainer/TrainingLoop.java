@@ -88,11 +88,16 @@ final class TrainingLoop {
         try (ModelProgram program = newest.isPresent()
                 ? ModelFiles.resume(newest.get().path(), precision, settings.threads())
                 : base.program(files.config(), precision, settings.threads())) {
-            TrainerState state =
-                    newest.isPresent() ? TrainerState.read(newest.get().path()) : TrainerState.start(run);
             CurriculumOwner owner = await(curriculum.open(run));
-            Restored restored =
-                    newest.isPresent() ? await(owner.restore(state.leaseSequence())) : await(owner.startLineage());
+            TrainerState state;
+            Restored restored;
+            if (newest.isPresent()) {
+                state = TrainerState.read(newest.get().path());
+                restored = await(owner.restore(state.leaseSequence()));
+            } else {
+                restored = await(owner.startLineage());
+                state = TrainerState.start(run, restored.sequence());
+            }
             LOG.info(
                     "run {} from step {} ({}), {} leases come again, {}",
                     run,
