@@ -28,6 +28,8 @@ final class Roles {
     private final DataDirectory data;
     private final Session session;
 
+    private Catalog catalog;
+
     Roles(Profile profile, DataDirectory data, Session session) {
         this.profile = profile;
         this.data = data;
@@ -95,7 +97,11 @@ final class Roles {
         return catalog().sources().keySet();
     }
 
+    /** Made once: sources parse and rasterise when they start. */
     private Catalog catalog() {
-        return Catalog.discover(profile.picture(), profile.generation());
+        if (catalog == null) {
+            catalog = Catalog.discover(profile.picture(), profile.generation());
+        }
+        return catalog;
     }
 }
