@@ -1,5 +1,6 @@
 package io.mindstream.serve;
 
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mindstream.bus.ClusterProperties;
@@ -54,7 +55,7 @@ public final class ServeRole implements AutoCloseable {
     private final Topics topics;
     private final Optional<Path> fixed;
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = registry();
     private final MetricHistory history = new MetricHistory(HISTORY);
     private final MetricGauges gauges = new MetricGauges(registry);
     private final ServedModels models = new ServedModels();
@@ -103,6 +104,13 @@ public final class ServeRole implements AutoCloseable {
                 meters);
         swap = new CheckpointSwap(loader, models, meters, Duration.ofSeconds(1));
         server = new Server(vertx, workers, settings, models, engine, history, meters, registry);
+    }
+
+    private static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        // Vert.x 5.1 registers these gauges twice, and Micrometer says so at WARN; we have gauges of our own.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.http.server.active"));
+        return registry;
     }
 
     private static Vertx vertx(PrometheusMeterRegistry registry) {

@@ -163,8 +163,13 @@ final class ChatSocket {
         }
     }
 
+    /** A socket that has closed throws when it is asked about its queue, and tells of the closing only later. */
+    private boolean isOpen() {
+        return !closed && !socket.isClosed();
+    }
+
     private void readOn() {
-        if (closed) {
+        if (!isOpen()) {
             return;
         }
         if (socket.writeQueueFull()) {
@@ -176,19 +181,19 @@ final class ChatSocket {
 
     private void drained() {
         for (SocketReply reply : List.copyOf(replies.values())) {
-            if (closed || socket.writeQueueFull()) {
+            if (!isOpen() || socket.writeQueueFull()) {
                 return;
             }
             reply.flush();
         }
-        if (readWhenDrained && !closed && !socket.writeQueueFull()) {
+        if (readWhenDrained && isOpen() && !socket.writeQueueFull()) {
             readWhenDrained = false;
             socket.fetch(1);
         }
     }
 
     private void send(JsonObject frame) {
-        if (!closed) {
+        if (isOpen()) {
             socket.writeTextMessage(frame.encode());
         }
     }
@@ -240,7 +245,7 @@ final class ChatSocket {
         }
 
         private void flushIfRead() {
-            if (!closed && !socket.writeQueueFull()) {
+            if (isOpen() && !socket.writeQueueFull()) {
                 flush();
             }
         }

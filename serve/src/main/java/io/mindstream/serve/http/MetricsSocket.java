@@ -75,7 +75,7 @@ final class MetricsSocket {
 
     private void flush() {
         scheduled.set(false);
-        while (!closed && !socket.writeQueueFull()) {
+        while (!closed && !socket.isClosed() && !socket.writeQueueFull()) {
             String frame;
             synchronized (waiting) {
                 frame = waiting.pollFirst();
