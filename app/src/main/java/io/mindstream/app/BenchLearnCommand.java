@@ -4,216 +4,184 @@ import io.mindstream.config.Profile;
 import io.mindstream.config.TrainerSettings;
 import io.mindstream.generators.Catalog;
 import io.mindstream.generators.HeldOutSuite;
-import io.mindstream.model.checkpoint.NanoConfig;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.RandomWeights;
 import io.mindstream.model.engine.Precision;
+import io.mindstream.model.generate.TorchGenerator;
 import io.mindstream.model.image.ImageProcessor;
-import io.mindstream.model.image.ImageProcessorConfig;
 import io.mindstream.model.image.PictureDecoder;
+import io.mindstream.model.nano.NanoModel;
 import io.mindstream.model.program.AdamWStep;
 import io.mindstream.model.program.Batch;
-import io.mindstream.model.program.StepResult;
+import io.mindstream.model.program.ModelProgram;
 import io.mindstream.model.program.TorchModelProgram;
-import io.mindstream.model.text.BpeTrainer;
 import io.mindstream.model.text.ChatTemplate;
-import io.mindstream.model.text.SpecialToken;
 import io.mindstream.model.text.Tokenizer;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Split;
 import io.mindstream.trainer.LearningRate;
 import io.mindstream.trainer.SampleEncoder;
+import io.mindstream.trainer.eval.EvalReport;
+import io.mindstream.trainer.eval.Evaluator;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
-@Command(name = "learn", mixinStandardHelpOptions = true)
+/** {@code bench learn}: how fast nano learns from the profile's sources, without broker, stream and queue. */
+@Command(
+        name = "learn",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains nano from scratch on the profile's sources, without broker, stream and queue, and prints its accuracy on",
+            "the probe split as it learns: seconds of training, samples, loss, overall accuracy of the averaged weights, and",
+            "accuracy by capability."
+        })
 final class BenchLearnCommand implements Callable<Integer> {
+    private static final int LENGTH_MULTIPLE = 16;
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private ProfileOptions options;
 
-    @Option(names = "--samples", defaultValue = "40000")
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "60000",
+            description = "To train on (default: ${DEFAULT-VALUE}).")
     private long samples;
 
-    @Option(names = "--every", defaultValue = "10000")
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Samples between two evaluations (default: ${DEFAULT-VALUE}).")
     private long every;
 
-    @Option(names = "--turns", defaultValue = "40")
+    @Option(
+            names = "--turns",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Questions of each family (default: ${DEFAULT-VALUE}).")
     private int turns;
 
-    @Option(names = "--threads", defaultValue = "2")
-    private int threads;
+    @Option(names = "--families", description = "Prints each family's accuracy too.")
+    private boolean families;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         Profile profile = options.load();
         TrainerSettings settings = profile.trainer();
-        PrintWriter out = spec.commandLine().getOut();
         Catalog catalog = Catalog.discover(profile.picture(), profile.generation());
-        Tokenizer tokenizer = Tokenizer.parse(new BpeTrainer(1536)
-                .train(new TokenizerCorpus(catalog).lines(500))
-                .toJson());
-        Qwen3VlConfig config = NanoConfig.of(
-                tokenizer.size(),
-                tokenizer.id(SpecialToken.IMAGE_PAD),
-                tokenizer.id(SpecialToken.VIDEO_PAD),
-                tokenizer.id(SpecialToken.VISION_START),
-                tokenizer.id(SpecialToken.VISION_END),
-                tokenizer.id(SpecialToken.IM_END),
-                tokenizer.id(SpecialToken.END_OF_TEXT));
-        SampleEncoder encoder = new SampleEncoder(
-                new ChatTemplate(tokenizer),
-                new ImageProcessor(ImageProcessorConfig.of(8, 2, 2, 64 * 64, 64 * 64)),
-                new PictureDecoder(1 << 20),
-                settings.maxTokens());
-        List<SampleEncoder.Encoded> suite = new ArrayList<>();
-        for (Sample sample : new HeldOutSuite(catalog).samples(Split.TEST, turns, 7)) {
-            suite.add(encoder.encode(sample));
-        }
-        out.println("vocab " + tokenizer.size() + ", suite " + suite.size() + ", labels "
-                + catalog.labels().size());
-        BlockingQueue<List<SampleEncoder.Encoded>> queue = new ArrayBlockingQueue<>(6);
-        Thread feeder = new Thread(() -> feed(profile, catalog, encoder, settings.batch(), queue), "feed");
-        feeder.setDaemon(true);
-        feeder.start();
+        List<Sample> suite = new HeldOutSuite(catalog).samples(Split.PROBE, turns, 7);
         Precision precision = Precision.fastest();
-        try (TorchModelProgram program =
-                new TorchModelProgram(config, new RandomWeights(config, settings.seed()), precision, threads)) {
-            LearningRate schedule = new LearningRate(settings.learningRate(), settings.warmup(), settings.horizon());
-            long trained = 0;
-            double seconds = 0;
-            double loss = 0;
-            double tokens = 0;
-            while (trained < samples) {
-                List<SampleEncoder.Encoded> batch = queue.take();
-                long start = System.nanoTime();
-                Batch collated = Batch.collate(
-                        batch.stream().map(SampleEncoder.Encoded::example).toList(), config, 16);
-                StepResult result = program.forwardBackward(collated);
-                program.apply(new AdamWStep(
-                        schedule.at(program.steps()),
-                        0.9,
-                        settings.beta2(),
-                        1e-8,
-                        settings.weightDecay(),
-                        settings.clipNorm(),
-                        false));
-                program.average(Math.min(1, 1 / (settings.average() * program.steps())));
-                seconds += (System.nanoTime() - start) / 1e9;
-                loss += (result.loss() - loss) * 0.02;
-                tokens += collated.tokens();
-                trained += batch.size();
-                if (trained % every < batch.size()) {
-                    report(out, program, config, suite, trained, seconds, loss, tokens);
-                }
+        try (Tokenizer tokenizer = NanoModel.tokenizer()) {
+            Qwen3VlConfig config = NanoModel.config(tokenizer);
+            SampleEncoder encoder = new SampleEncoder(
+                    new ChatTemplate(tokenizer),
+                    new ImageProcessor(
+                            NanoModel.images(config, profile.picture().size())),
+                    new PictureDecoder(1 << 20),
+                    settings.maxTokens());
+            try (ModelProgram program = new TorchModelProgram(
+                    config, new RandomWeights(config, settings.seed()), precision, settings.threads())) {
+                train(profile, catalog, encoder, program, tokenizer, suite);
             }
         }
         return 0;
     }
 
-    private void report(
-            PrintWriter out,
-            TorchModelProgram program,
-            Qwen3VlConfig config,
-            List<SampleEncoder.Encoded> suite,
-            long trained,
-            double seconds,
-            double loss,
-            double tokens) {
-        double raw = accuracy(program, config, suite, new TreeMap<>());
-        Map<String, double[]> families = new TreeMap<>();
-        double averaged;
-        try (TorchModelProgram mean = new TorchModelProgram(config, program.averaged(), Precision.fastest(), threads)) {
-            averaged = accuracy(mean, config, suite, families);
-        }
-        out.printf(
-                Locale.ROOT,
-                "%,8d samples %6.1f s %6.1f samples/s %7.0f tokens/s loss %.4f raw %.3f averaged %.3f%n",
-                trained,
-                seconds,
-                trained / seconds,
-                tokens / seconds,
-                loss,
-                raw,
-                averaged);
-        StringBuilder line = new StringBuilder("   ");
-        families.forEach((name, f) -> line.append(String.format(Locale.ROOT, " %s %.2f", name, f[0] / f[1])));
-        out.println(line);
-        out.flush();
-    }
-
-    private static double accuracy(
-            TorchModelProgram program,
-            Qwen3VlConfig config,
-            List<SampleEncoder.Encoded> suite,
-            Map<String, double[]> families) {
-        for (int at = 0; at < suite.size(); at += 64) {
-            List<SampleEncoder.Encoded> part = suite.subList(at, Math.min(suite.size(), at + 64));
-            Batch batch = Batch.collate(
-                    part.stream().map(SampleEncoder.Encoded::example).toList(), config, 16);
-            StepResult result = program.evaluate(batch);
-            boolean[] right = new boolean[part.size()];
-            java.util.Arrays.fill(right, true);
-            for (int label = 0; label < batch.labels(); label++) {
-                right[batch.labelExample(label)] &= result.correct()[label];
-            }
-            for (int i = 0; i < right.length; i++) {
-                double[] family = families.computeIfAbsent(
-                        part.get(i).sample().turns().get(0).family(), name -> new double[2]);
-                family[0] += right[i] ? 1 : 0;
-                family[1]++;
-            }
-        }
-        return families.values().stream()
-                .mapToDouble(f -> f[0] / f[1])
-                .average()
-                .orElse(0);
-    }
-
-    private static void feed(
+    private void train(
             Profile profile,
             Catalog catalog,
             SampleEncoder encoder,
-            int size,
-            BlockingQueue<List<SampleEncoder.Encoded>> queue) {
-        SampleFeed feed = new SampleFeed(profile, catalog, 3);
-        SplittableRandom random = new SplittableRandom(5);
-        List<SampleEncoder.Encoded> pool = new ArrayList<>();
-        try {
-            while (true) {
-                while (pool.size() < 16 * size) {
-                    for (Sample sample : feed.next()) {
-                        pool.add(encoder.encode(sample));
-                    }
-                }
-                List<SampleEncoder.Encoded> batch = new ArrayList<>();
-                for (int i = 0; i < size; i++) {
-                    int at = random.nextInt(pool.size());
-                    batch.add(pool.get(at));
-                    pool.set(at, pool.get(pool.size() - 1));
-                    pool.remove(pool.size() - 1);
-                }
-                queue.put(batch);
+            ModelProgram program,
+            Tokenizer tokenizer,
+            List<Sample> suite) {
+        TrainerSettings settings = profile.trainer();
+        LearningRate schedule = new LearningRate(settings.learningRate(), settings.warmup(), settings.horizon());
+        SampleFeed feed = new SampleFeed(profile, catalog, settings.seed());
+        long trained = 0;
+        double seconds = 0;
+        double loss = 0;
+        Iterable<Batch> batches = Flux.<List<Sample>>generate(sink -> sink.next(feed.batch(settings.batch())))
+                .map(batch -> Batch.collate(
+                        batch.stream()
+                                .map(sample -> encoder.encode(sample).example())
+                                .toList(),
+                        program.config(),
+                        LENGTH_MULTIPLE))
+                .subscribeOn(Schedulers.newSingle("feed", true))
+                .take((samples + settings.batch() - 1) / settings.batch())
+                .toIterable(settings.prefetch());
+        for (Batch batch : batches) {
+            long start = System.nanoTime();
+            double last = program.forwardBackward(batch).loss();
+            program.apply(new AdamWStep(
+                    schedule.at(program.steps()),
+                    0.9,
+                    settings.beta2(),
+                    1e-8,
+                    settings.weightDecay(),
+                    settings.clipNorm(),
+                    false));
+            program.average(settings.average() == 0 ? 1 : Math.min(1, 1 / (settings.average() * program.steps())));
+            seconds += (System.nanoTime() - start) / 1e9;
+            loss += (last - loss) * Math.max(0.02, 1.0 / program.steps());
+            trained += batch.size();
+            if (trained % every < batch.size()) {
+                report(settings, encoder, program, tokenizer, suite, trained, seconds, loss);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            e.printStackTrace();
         }
+    }
+
+    private void report(
+            TrainerSettings settings,
+            SampleEncoder encoder,
+            ModelProgram program,
+            Tokenizer tokenizer,
+            List<Sample> suite,
+            long trained,
+            double seconds,
+            double loss) {
+        EvalReport report;
+        try (TorchGenerator generator =
+                new TorchGenerator(program.config(), program.averaged(), Precision.FLOAT32, settings.threads())) {
+            Evaluator evaluator = new Evaluator(generator, encoder, tokenizer, 64);
+            report = EvalReport.of("", evaluator.ask(suite, false, done -> {}));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "%6.0f s  %,8d samples  %5.1f samples/s  loss %.4f  overall %.3f ± %.3f ",
+                seconds,
+                trained,
+                trained / seconds,
+                loss,
+                report.overall().accuracy(),
+                report.overall().halfWidth());
+        report.capabilities().forEach((name, figure) -> out.printf(Locale.ROOT, " %s %.2f", name, figure.accuracy()));
+        out.println();
+        if (families) {
+            for (Map.Entry<String, EvalReport.Family> family : report.families().entrySet()) {
+                out.printf(
+                        Locale.ROOT,
+                        "    %-32s %.2f%n",
+                        family.getKey(),
+                        family.getValue().accuracy());
+            }
+        }
+        out.flush();
     }
 }

@@ -40,7 +40,7 @@ import picocli.CommandLine.HelpCommand;
             QueueCommand.class,
             EvalCommand.class,
             ModelCommand.class,
-            BenchLearnCommand.class,
+            BenchCommand.class,
             HelpCommand.class,
         })
 public final class Mindstream implements Runnable {

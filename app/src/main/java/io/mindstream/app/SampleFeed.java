@@ -13,6 +13,7 @@ import io.mindstream.samples.Stage;
 import io.mindstream.scorers.DensityFilter;
 import io.mindstream.scorers.DensityScorer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,12 +23,15 @@ import java.util.SplittableRandom;
  * Not for several threads at once.
  */
 final class SampleFeed {
+    private static final int POOL = 512;
+
     private final Catalog catalog;
     private final DensityScorer scorer = DensityScorer.ofVersion(DensityScorer.VERSION);
     private final DensityFilter filter;
     private final SampleComposer composer;
     private final List<Map.Entry<Label, List<String>>> labels;
     private final SplittableRandom random;
+    private final List<Sample> waiting = new ArrayList<>();
 
     private long drawn;
 
@@ -39,8 +43,21 @@ final class SampleFeed {
         this.random = new SplittableRandom(seed);
     }
 
+    /** Samples drawn at random from some hundred that wait, so that those of one scene do not stand together. */
+    List<Sample> batch(int size) {
+        while (waiting.size() < POOL + size) {
+            waiting.addAll(next());
+        }
+        List<Sample> batch = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            Collections.swap(waiting, random.nextInt(waiting.size()), waiting.size() - 1);
+            batch.add(waiting.remove(waiting.size() - 1));
+        }
+        return batch;
+    }
+
     /** The samples of the next scene that may be trained on. */
-    List<Sample> next() {
+    private List<Sample> next() {
         while (true) {
             Map.Entry<Label, List<String>> label = labels.get((int) (drawn++ % labels.size()));
             List<String> sources = label.getValue();

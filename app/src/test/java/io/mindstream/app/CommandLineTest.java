@@ -1,0 +1,102 @@
+package io.mindstream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    @TempDir
+    Path dir;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... arguments) {
+        return Mindstream.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    @Test
+    void everyCommandAndOptionSaysWhatItIsFor() {
+        Deque<CommandLine> commands = new ArrayDeque<>();
+        commands.add(Mindstream.commandLine());
+        while (!commands.isEmpty()) {
+            CommandLine command = commands.remove();
+            assertThat(command.getCommandSpec().usageMessage().description())
+                    .as(command.getCommandName())
+                    .isNotEmpty();
+            command.getCommandSpec().args().forEach(argument -> assertThat(argument.description())
+                    .as(command.getCommandName() + " " + argument.paramLabel())
+                    .isNotEmpty());
+            commands.addAll(command.getSubcommands().values());
+        }
+    }
+
+    @Test
+    void aBadProfileIsOneLineThatNamesFileAndField() throws IOException {
+        Path file = Files.writeString(dir.resolve("bad.yaml"), "trainer:\n  batch: 0\n");
+
+        int code = execute("run", "--dir", dir.resolve("data").toString(), "--profile", file.toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("mindstream: " + file + ": trainer.batch: 0 is less than 1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tail", "queue", "samples"})
+    void withNothingRunningItSaysWhatToStart(String command) {
+        int code = execute(command, "--dir", dir.toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("mindstream: nothing runs on " + dir)
+                .contains("./mindstream run");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void aDirectoryThatIsAFileIsNamed() throws IOException {
+        Path file = Files.writeString(dir.resolve("file"), "");
+
+        assertThat(execute("run", "--dir", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("mindstream: --dir " + file + ": not a directory\n");
+    }
+
+    @Test
+    void aDirectoryOfAnotherLayoutIsRefused() throws IOException {
+        Files.writeString(dir.resolve("VERSION"), "99\n");
+
+        assertThat(execute("run", "--dir", dir.toString())).isEqualTo(1);
+        assertThat(err.toString()).startsWith("mindstream: --dir " + dir + ": VERSION: layout 99");
+    }
+
+    @Test
+    void anUnknownSourceIsNamedWithThoseThereAre() {
+        int code = execute("eval", "--checkpoint", dir.toString(), "--set", "generation.sources=[moons]");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("mindstream: profile: generation.sources: no source 'moons'")
+                .contains("shapes");
+    }
+
+    @Test
+    void wrongUsageIsCode2() {
+        assertThat(execute("run", "--no-such-option")).isEqualTo(2);
+        assertThat(execute("run", "--for", "soon")).isEqualTo(2);
+        assertThat(err.toString()).contains("'soon' is not a time such as 30s, 10m or 1h30m");
+    }
+}
