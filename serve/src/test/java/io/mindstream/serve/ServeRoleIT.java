@@ -17,8 +17,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.awt.Color;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -332,6 +334,42 @@ class ServeRoleIT {
         }
         assertThat(errors).hasSize(asked).startsWith("slow-0").endsWith("slow-" + (asked - 1));
         slow.close();
+    }
+
+    @Test
+    void anHttpClientThatGoesAwayTakesItsRequestWithIt() throws IOException {
+        double before = metric("mindstream_serve_requests_total{outcome=\"abort\"}");
+        String body = ask("long").put("max_tokens", 300).put("stream", true).encode();
+        // Several, so that some still wait when the connections close.
+        List<Socket> connections = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Socket connection = new Socket("127.0.0.1", role.port());
+            connection
+                    .getOutputStream()
+                    .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                                    + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.UTF_8));
+            connections.add(connection);
+        }
+        assertThat(connections.get(0).getInputStream().read()).isEqualTo('H');
+        for (Socket connection : connections) {
+            connection.close();
+        }
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(metric("mindstream_serve_waiting")).isZero();
+            assertThat(metric("mindstream_serve_requests_total{outcome=\"abort\"}"))
+                    .isGreaterThan(before + 3);
+        });
+    }
+
+    @Test
+    void aFrameFarAboveTheLimitClosesItsSocketAlone() throws Exception {
+        TestClient.Socket socket = client.open("/v1/chat");
+        socket.sendText("x".repeat(3 * LIMIT));
+
+        assertThat(socket.closed().get(20, TimeUnit.SECONDS)).isEqualTo((short) 1009);
+        assertThat(client.get("/readyz").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class ChatSocket {
             replies.clear();
             onClosed.run();
         });
-        socket.exceptionHandler(e -> socket.close());
+        socket.exceptionHandler(e -> SocketErrors.close(socket, e));
         socket.fetch(1);
     }
 

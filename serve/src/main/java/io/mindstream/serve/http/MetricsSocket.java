@@ -42,7 +42,7 @@ final class MetricsSocket {
             history.leave(listener);
             onClosed.run();
         });
-        socket.exceptionHandler(e -> socket.close());
+        socket.exceptionHandler(e -> SocketErrors.close(socket, e));
         socket.frameHandler(frame -> {
             if (frame.isText() || frame.isBinary()) {
                 offer(new JsonObject()
