@@ -43,6 +43,7 @@ public final class Script implements AutoCloseable {
      */
     public Script(Qwen3VlConfig config, Precision precision, int threads) {
         this.threads = threads;
+        NativeThreads.sleepWhereTheyWait();
         this.manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
         byte[] archive = ScriptArchive.pack(SOURCES, attributes(config, precision));
         try {
