@@ -36,11 +36,13 @@ public final class SafetensorsFile implements WeightSource, Closeable {
     private final FileChannel channel;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
-    private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer window;
 
-    private SafetensorsFile(Path path, FileChannel channel) {
+    private SafetensorsFile(Path path, FileChannel channel) throws IOException {
         this.path = path;
         this.channel = channel;
+        int size = (int) Math.min(WINDOW, Math.max(channel.size(), Long.BYTES));
+        this.window = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -154,7 +156,7 @@ public final class SafetensorsFile implements WeightSource, Closeable {
         long position = entry.begin();
         int bytes = entry.type().bytes();
         for (int done = 0; done < values.length; ) {
-            int count = Math.min(values.length - done, WINDOW / bytes);
+            int count = Math.min(values.length - done, window.capacity() / bytes);
             fill(count * bytes, position, name);
             if (entry.type() == ElementType.F32) {
                 window.asFloatBuffer().get(values, done, count);
@@ -176,7 +178,7 @@ public final class SafetensorsFile implements WeightSource, Closeable {
         long position = entry.begin();
         int bytes = entry.type().bytes();
         for (int done = 0; done < values.length; ) {
-            int count = Math.min(values.length - done, WINDOW / bytes);
+            int count = Math.min(values.length - done, window.capacity() / bytes);
             fill(count * bytes, position, name);
             for (int i = 0; i < count; i++) {
                 values[done + i] = switch (entry.type()) {

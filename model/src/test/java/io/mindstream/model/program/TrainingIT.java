@@ -212,14 +212,14 @@ class TrainingIT {
             long before = 0;
             int held = 0;
             int generating = 0;
-            for (int i = 0; i < 600; i++) {
+            for (int i = 0; i < 400; i++) {
                 List<Example> some = examples().subList(0, 1 + random.nextInt(16));
                 program.forwardBackward(Batch.collate(some, SMALL, 1 + random.nextInt(8)));
                 program.apply(step(1e-3));
                 generator.generate(
                         List.of(new Prompt(question(), List.of(picture(i % 16))), new Prompt(new int[] {7}, List.of())),
                         new Sampling(6, 1, 0, 0.9, i, 3));
-                if (i == 200) {
+                if (i == 150) {
                     System.gc();
                     before = ResidentMemory.nowMiB();
                     held = program.heldArrays();
