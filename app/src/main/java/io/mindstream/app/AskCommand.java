@@ -2,6 +2,7 @@ package io.mindstream.app;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
@@ -149,9 +150,10 @@ final class AskCommand implements Callable<Integer> {
                 .setSsl(tls)
                 .setURI("/v1/chat");
         CompletableFuture<JsonObject> done = new CompletableFuture<>();
-        vertx.createWebSocketClient(
-                        new WebSocketClientOptions().setConnectTimeout(5000).setMaxFrameSize(1 << 24))
-                .connect(address)
+        // Vert.x closes the sockets of a client that nobody refers to any more.
+        WebSocketClient client = vertx.createWebSocketClient(
+                new WebSocketClientOptions().setConnectTimeout(5000).setMaxFrameSize(1 << 24));
+        client.connect(address)
                 .onSuccess(socket -> converse(socket, request, done))
                 .onFailure(failure -> done.completeExceptionally(
                         new IOException(url + ": cannot connect: " + failure.getMessage(), failure)));
@@ -161,6 +163,8 @@ final class AskCommand implements Callable<Integer> {
             throw new IOException(url + ": no whole reply within " + timeout + " s (--timeout)", e);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e.getCause());
+        } finally {
+            client.close();
         }
     }
 

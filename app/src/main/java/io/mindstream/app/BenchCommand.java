@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures speed; run it on an idle machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchLearnCommand.class})
+        subcommands = {BenchTrainCommand.class, BenchDecodeCommand.class, BenchLearnCommand.class})
 final class BenchCommand {}

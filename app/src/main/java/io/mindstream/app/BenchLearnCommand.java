@@ -14,6 +14,7 @@ import io.mindstream.model.nano.NanoModel;
 import io.mindstream.model.program.AdamWStep;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.ModelProgram;
+import io.mindstream.model.program.StepResult;
 import io.mindstream.model.program.TorchModelProgram;
 import io.mindstream.model.text.ChatTemplate;
 import io.mindstream.model.text.Tokenizer;
@@ -24,6 +25,7 @@ import io.mindstream.trainer.SampleEncoder;
 import io.mindstream.trainer.eval.EvalReport;
 import io.mindstream.trainer.eval.Evaluator;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +97,7 @@ final class BenchLearnCommand implements Callable<Integer> {
                     new PictureDecoder(1 << 20),
                     settings.maxTokens());
             try (ModelProgram program = new TorchModelProgram(
-                    config, new RandomWeights(config, settings.seed()), precision, settings.threads())) {
+                    config, new RandomWeights(config, settings.seed()), precision, 1, settings.threads())) {
                 train(profile, catalog, encoder, program, tokenizer, suite);
             }
         }
@@ -115,19 +117,21 @@ final class BenchLearnCommand implements Callable<Integer> {
         long trained = 0;
         double seconds = 0;
         double loss = 0;
-        Iterable<Batch> batches = Flux.<List<Sample>>generate(sink -> sink.next(feed.batch(settings.batch())))
-                .map(batch -> Batch.collate(
+        Iterable<List<Batch>> batches = Flux.<List<Sample>>generate(sink -> sink.next(feed.batch(settings.batch())))
+                .map(batch -> Batch.parts(
                         batch.stream()
                                 .map(sample -> encoder.encode(sample).example())
+                                .sorted(Comparator.comparingInt(example -> example.tokens().length))
                                 .toList(),
                         program.config(),
-                        LENGTH_MULTIPLE))
+                        LENGTH_MULTIPLE,
+                        settings.threads()))
                 .subscribeOn(Schedulers.newSingle("feed", true))
                 .take((samples + settings.batch() - 1) / settings.batch())
                 .toIterable(settings.prefetch());
-        for (Batch batch : batches) {
+        for (List<Batch> parts : batches) {
             long start = System.nanoTime();
-            double last = program.forwardBackward(batch).loss();
+            double last = mean(parts, program.forwardBackward(parts));
             program.apply(new AdamWStep(
                     schedule.at(program.steps()),
                     0.9,
@@ -139,11 +143,22 @@ final class BenchLearnCommand implements Callable<Integer> {
             program.average(settings.average() == 0 ? 1 : Math.min(1, 1 / (settings.average() * program.steps())));
             seconds += (System.nanoTime() - start) / 1e9;
             loss += (last - loss) * Math.max(0.02, 1.0 / program.steps());
-            trained += batch.size();
-            if (trained % every < batch.size()) {
+            int size = parts.stream().mapToInt(Batch::size).sum();
+            trained += size;
+            if (trained % every < size) {
                 report(settings, encoder, program, tokenizer, suite, trained, seconds, loss);
             }
         }
+    }
+
+    private static double mean(List<Batch> parts, List<StepResult> results) {
+        double sum = 0;
+        int labels = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            sum += results.get(i).loss() * parts.get(i).labels();
+            labels += parts.get(i).labels();
+        }
+        return sum / labels;
     }
 
     private void report(

@@ -12,7 +12,7 @@ package io.mindstream.config;
  *     newest weights
  * @param maxTokens of one sample; longer ones are rejected
  * @param precision auto (bf16 where the processor has it), bf16 or fp32
- * @param threads of the trainer's native operations
+ * @param threads parts of a batch that are computed side by side, on one native thread each
  * @param prefetch batches collated ahead of the step
  * @param checkpointEvery seconds between checkpoints
  * @param keepCheckpoints newest checkpoints that stay

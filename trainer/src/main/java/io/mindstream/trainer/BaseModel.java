@@ -50,10 +50,10 @@ public sealed interface BaseModel {
     /** The weights to start from. */
     default ModelProgram program(Qwen3VlConfig config, Precision precision, int threads) throws IOException {
         if (this instanceof Nano nano) {
-            return new TorchModelProgram(config, new RandomWeights(config, nano.seed), precision, threads);
+            return new TorchModelProgram(config, new RandomWeights(config, nano.seed), precision, 1, threads);
         }
         try (SafetensorsFile weights = new CheckpointDirectory(((Released) this).directory()).weights()) {
-            return new TorchModelProgram(config, weights, precision, threads);
+            return new TorchModelProgram(config, weights, precision, 1, threads);
         }
     }
 }

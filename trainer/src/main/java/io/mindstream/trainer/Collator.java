@@ -4,36 +4,42 @@ import io.mindstream.curriculum.Lease;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.image.PictureException;
 import io.mindstream.model.program.Batch;
+import io.mindstream.model.program.Example;
 import io.mindstream.samples.Rejection;
 import io.mindstream.samples.Rejection.Reason;
+import io.mindstream.trainer.PreparedBatch.Row;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** From a lease to a padded batch; runs beside the model's step. */
+/** From a lease to padded parts of a batch; runs beside the model's step. */
 final class Collator {
     /** Few different lengths: each new shape makes the engine plan anew. */
     private static final int LENGTH_MULTIPLE = 16;
 
     private final SampleEncoder encoder;
     private final Qwen3VlConfig config;
+    private final int parts;
     private final Clock clock;
 
-    Collator(SampleEncoder encoder, Qwen3VlConfig config, Clock clock) {
+    /**
+     * @param parts that the program computes side by side
+     */
+    Collator(SampleEncoder encoder, Qwen3VlConfig config, int parts, Clock clock) {
         this.encoder = encoder;
         this.config = config;
+        this.parts = parts;
         this.clock = clock;
     }
 
     PreparedBatch prepare(Lease lease) {
-        List<Lease.Leased> leased = new ArrayList<>();
-        List<SampleEncoder.Encoded> encoded = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
         for (Lease.Leased one : lease.samples()) {
             try {
-                encoded.add(encoder.encode(one.sample()));
-                leased.add(one);
+                rows.add(new Row(one, encoder.encode(one.sample())));
             } catch (IllegalArgumentException e) {
                 Reason reason = e instanceof PictureException ? Reason.PICTURE : Reason.QUALITY;
                 rejected.add(new Rejection(
@@ -45,10 +51,9 @@ final class Collator {
                         clock.millis()));
             }
         }
-        Optional<Batch> batch = encoded.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Batch.collate(
-                        encoded.stream().map(SampleEncoder.Encoded::example).toList(), config, LENGTH_MULTIPLE));
-        return new PreparedBatch(lease, leased, encoded, batch, rejected);
+        rows.sort(Comparator.comparingInt(Row::length));
+        List<Example> examples =
+                rows.stream().map(row -> row.encoded().example()).toList();
+        return new PreparedBatch(lease, rows, Batch.parts(examples, config, LENGTH_MULTIPLE, parts), rejected);
     }
 }

@@ -44,7 +44,7 @@ record ModelFiles(Qwen3VlConfig config, Tokenizer tokenizer, ImageProcessorConfi
         try (SafetensorsFile weights = SafetensorsFile.open(directory.resolve(TRAINING));
                 SafetensorsFile average = checkpoint.weights();
                 SafetensorsFile optimizer = checkpoint.optimizer()) {
-            ModelProgram program = new TorchModelProgram(checkpoint.config(), weights, precision, threads);
+            ModelProgram program = new TorchModelProgram(checkpoint.config(), weights, precision, 1, threads);
             program.restoreOptimizer(optimizer);
             program.restoreAverage(average);
             return program;

@@ -1,6 +1,5 @@
 package io.mindstream.trainer;
 
-import io.mindstream.model.program.StepResult;
 import io.mindstream.model.program.Update;
 import io.mindstream.samples.Outcome;
 import io.mindstream.trainer.eval.EvalReport;
@@ -35,7 +34,7 @@ final class Progress {
     }
 
     void step(
-            StepResult result,
+            double batchLoss,
             Update update,
             List<Outcome> outcomes,
             int batchTokens,
@@ -49,7 +48,7 @@ final class Progress {
                     .computeIfAbsent(EvalReport.capability(turn.capability()), name -> new Average())
                     .add(correct);
         }));
-        loss.add(result.loss(), 10 * SHARE);
+        loss.add(batchLoss, 10 * SHARE);
         gradientNorm = update.gradientNorm();
         learningRate = rate;
         samples += outcomes.size();

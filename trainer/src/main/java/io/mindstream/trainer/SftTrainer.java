@@ -10,6 +10,7 @@ import io.mindstream.model.program.Update;
 import io.mindstream.samples.Metric;
 import io.mindstream.samples.Outcome;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -61,8 +62,8 @@ final class SftTrainer {
         Lease lease = prepared.lease();
         prepared.rejected().forEach(events::rejected);
         List<Outcome> learnt = List.of();
-        if (prepared.batch().isPresent()) {
-            learnt = train(prepared, prepared.batch().get(), start);
+        if (!prepared.parts().isEmpty()) {
+            learnt = train(prepared, start);
         }
         events.trained(lease, learnt);
         state = state.advanced(lease.samples().size(), lease.sequence(), (System.nanoTime() - start) / 1e9);
@@ -72,9 +73,9 @@ final class SftTrainer {
         }
     }
 
-    private List<Outcome> train(PreparedBatch prepared, Batch batch, long start) {
+    private List<Outcome> train(PreparedBatch prepared, long start) {
         double rate = schedule.at(program.steps());
-        StepResult result = program.forwardBackward(batch);
+        List<StepResult> results = program.forwardBackward(prepared.parts());
         Update update = program.apply(
                 new AdamWStep(rate, 0.9, settings.beta2(), 1e-8, settings.weightDecay(), settings.clipNorm(), false));
         if (update.applied()) {
@@ -82,15 +83,20 @@ final class SftTrainer {
         } else {
             LOG.warn("step {}: gradient norm {}: the step was skipped", state.step(), update.gradientNorm());
         }
-        List<Outcome> learnt = outcomes.of(
-                prepared.leased(),
-                prepared.encoded(),
-                batch,
-                result,
-                prepared.lease().attempt(),
-                state.step(),
-                clock.millis());
-        progress.step(result, update, learnt, batch.tokens(), rate, start - idleSince, System.nanoTime() - start);
+        List<Outcome> learnt = new ArrayList<>(prepared.rows().size());
+        double loss = 0;
+        int labels = 0;
+        int tokens = 0;
+        for (int i = 0; i < results.size(); i++) {
+            Batch part = prepared.parts().get(i);
+            List<PreparedBatch.Row> rows = prepared.rows().subList(learnt.size(), learnt.size() + part.size());
+            learnt.addAll(
+                    outcomes.of(rows, part, results.get(i), prepared.lease().attempt(), state.step(), clock.millis()));
+            loss += results.get(i).loss() * part.labels();
+            labels += part.labels();
+            tokens += part.tokens();
+        }
+        progress.step(loss / labels, update, learnt, tokens, rate, start - idleSince, System.nanoTime() - start);
         return learnt;
     }
 

@@ -137,7 +137,7 @@ final class TrainingLoop {
                 new ImageProcessor(files.images()),
                 new PictureDecoder(MAX_PIXELS),
                 settings.maxTokens());
-        Collator collator = new Collator(encoder, files.config(), clock);
+        Collator collator = new Collator(encoder, files.config(), settings.threads(), clock);
         Scheduler beside = Schedulers.newSingle("collate", true);
         long due = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.checkpointEvery());
         long saved = trainer.state().step();

@@ -1,6 +1,5 @@
 package io.mindstream.trainer;
 
-import io.mindstream.curriculum.Lease;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.StepResult;
 import io.mindstream.model.text.ChatTokens.Span;
@@ -19,24 +18,16 @@ final class TurnOutcomes {
     }
 
     /**
-     * @param leased the samples of the batch, in its order
-     * @param encoded the same, in tokens
+     * @param rows the samples of the batch, in its order
      * @param attempt of the lease
      * @param step of the optimiser that the figures were taken at
      * @param at in milliseconds since 1970
      */
-    List<Outcome> of(
-            List<Lease.Leased> leased,
-            List<SampleEncoder.Encoded> encoded,
-            Batch batch,
-            StepResult result,
-            int attempt,
-            long step,
-            long at) {
-        List<Outcome> outcomes = new ArrayList<>(encoded.size());
+    List<Outcome> of(List<PreparedBatch.Row> rows, Batch batch, StepResult result, int attempt, long step, long at) {
+        List<Outcome> outcomes = new ArrayList<>(rows.size());
         int label = 0;
-        for (int row = 0; row < encoded.size(); row++) {
-            SampleEncoder.Encoded sample = encoded.get(row);
+        for (int row = 0; row < rows.size(); row++) {
+            SampleEncoder.Encoded sample = rows.get(row).encoded();
             List<TurnOutcome> turns = new ArrayList<>(sample.turns().size());
             for (int i = 0; i < sample.turns().size(); i++) {
                 Span span = sample.turns().get(i);
@@ -58,7 +49,7 @@ final class TurnOutcomes {
             outcomes.add(new Outcome(
                     sample.sample().id(),
                     attempt,
-                    leased.get(row).stage(),
+                    rows.get(row).leased().stage(),
                     sample.sample().label(),
                     turns,
                     run,

@@ -17,17 +17,18 @@ public final class TrainBench {
     private TrainBench() {}
 
     /**
+     * @param threads parts of the batch that are computed side by side, on one native thread each
      * @param steps timed steps, after five that are not
      */
     public static BenchResult run(
             Qwen3VlConfig config, WeightSource weights, Workload work, Precision precision, int threads, int steps) {
-        try (ModelProgram program = new TorchModelProgram(config, weights, precision, threads)) {
+        try (ModelProgram program = new TorchModelProgram(config, weights, precision, 1, threads)) {
             Random random = new Random(1);
             double[] millis = new double[steps];
             for (int i = -WARM_UP; i < steps; i++) {
                 var examples = work.examples(config, random);
                 long start = System.nanoTime();
-                program.forwardBackward(Batch.collate(examples, config, 1));
+                program.forwardBackward(Batch.parts(examples, config, 1, threads));
                 program.apply(AdamWStep.of(1e-4));
                 if (i >= 0) {
                     millis[i] = (System.nanoTime() - start) / 1e6;

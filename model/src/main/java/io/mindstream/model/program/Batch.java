@@ -71,6 +71,36 @@ public final class Batch {
         return new Collation(examples, config, length).batch();
     }
 
+    /**
+     * Cuts examples into parts of about equal cost, in their order, and pads each by itself. Examples in order of length need the least
+     * padding.
+     *
+     * @param parts most parts; there are fewer where there are fewer examples
+     */
+    public static List<Batch> parts(List<Example> examples, Qwen3VlConfig config, int multiple, int parts) {
+        double total = examples.stream().mapToDouble(Batch::cost).sum();
+        List<Batch> batches = new ArrayList<>();
+        int from = 0;
+        double passed = 0;
+        for (int i = 0; i < examples.size(); i++) {
+            passed += cost(examples.get(i));
+            boolean last = i + 1 == examples.size();
+            // A part ends where the next example would lie mostly behind its share of the whole.
+            boolean full = !last && passed + cost(examples.get(i + 1)) / 2 > total * (batches.size() + 1) / parts;
+            if (last || full && batches.size() + 1 < parts) {
+                batches.add(collate(examples.subList(from, i + 1), config, multiple));
+                from = i + 1;
+            }
+        }
+        return batches;
+    }
+
+    /** In tokens: a patch passes a tower of about half the text's weight. */
+    private static double cost(Example example) {
+        int patches = example.images().stream().mapToInt(ImagePatches::rows).sum();
+        return example.tokens().length + patches / 2.0;
+    }
+
     /** Examples. */
     public int size() {
         return size;

@@ -3,6 +3,7 @@ package io.mindstream.model.program;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.checkpoint.Weights;
+import java.util.List;
 
 /**
  * A model that trains. The gradient's computation and its application are separate calls, so that accumulation, guards and averaging over
@@ -27,6 +28,15 @@ public interface ModelProgram extends AutoCloseable {
     default StepResult forwardBackward(Batch batch) {
         return forwardBackward(batch, 1);
     }
+
+    /**
+     * Runs the parts of one batch, side by side where the program has workers, and adds the gradient of the mean loss over all labels of
+     * all parts to the gradients held. Parts are best of equal cost: the slowest is waited for.
+     *
+     * @return what each part found, in order
+     * @throws io.mindstream.model.ModelException if a part has no label
+     */
+    List<StepResult> forwardBackward(List<Batch> parts);
 
     /** Moves the parameters along the gradients held, and forgets those. */
     Update apply(AdamWStep step);

@@ -137,6 +137,11 @@ class Net(Module):
     torch._foreach_zero_(gradients)
     return norm
 
+  def gather(self: __torch__.Net, gradients: List[Tensor], more: List[Tensor]) -> bool:
+    torch._foreach_add_(gradients, more)
+    torch._foreach_zero_(more)
+    return True
+
   def average(self: __torch__.Net, averages: List[Tensor], parameters: List[Tensor], share: float) -> bool:
     torch._foreach_lerp_(averages, parameters, share)
     return True

@@ -1,0 +1,32 @@
+package io.mindstream.app;
+
+import io.mindstream.model.bench.BenchResult;
+import io.mindstream.model.bench.TrainBench;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bench train}. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Times training steps: forward, backward and optimiser, on made-up conversations with one picture each.")
+final class BenchTrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private BenchOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        BenchResult result = options.measure(TrainBench::run);
+        spec.commandLine().getOut().println(options.text(result));
+        return 0;
+    }
+}

@@ -1,0 +1,67 @@
+package io.mindstream.model.program;
+
+import io.mindstream.model.ModelException;
+import io.mindstream.model.checkpoint.ParameterLayout;
+import io.mindstream.model.checkpoint.Qwen3VlConfig;
+import io.mindstream.model.engine.Precision;
+import io.mindstream.model.engine.Script;
+import io.mindstream.model.engine.ScriptCall;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Computes the gradient of one part of a batch beside others: a thread, a loaded script and gradients of its own, and the parameters of the
+ * program, which nobody changes meanwhile.
+ */
+final class GradientWorker implements AutoCloseable {
+    private final ExecutorService thread;
+    private final Script script;
+    private final NativeParameters gradients;
+
+    GradientWorker(Qwen3VlConfig config, ParameterLayout layout, Precision precision, int threads, int number) {
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(task, "gradient-" + number);
+            made.setDaemon(true);
+            return made;
+        });
+        this.script = new Script(config, precision, threads);
+        this.gradients = new NativeParameters(script, layout);
+    }
+
+    /** Adds {@code weight} times the gradient of the part's mean loss to {@link #gradients()}. */
+    Future<StepResult> forwardBackward(NativeParameters parameters, Batch part, double weight) {
+        return thread.submit(() -> {
+            try (ScriptCall call = script.call()) {
+                call.shared(parameters.list()).shared(gradients.list());
+                part.pass(call);
+                part.passLabels(call);
+                return TorchModelProgram.result(call.number(weight).runForFloats("forward_backward"));
+            }
+        });
+    }
+
+    /** Only to be touched while no part is being computed. */
+    NativeParameters gradients() {
+        return gradients;
+    }
+
+    static StepResult await(Future<StepResult> result) {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throw new ModelException("a part of the batch: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ModelException("interrupted while a part of the batch was computed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        gradients.close();
+        script.close();
+    }
+}

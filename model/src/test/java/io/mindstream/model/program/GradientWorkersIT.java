@@ -1,0 +1,55 @@
+package io.mindstream.model.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.Weights;
+import io.mindstream.model.engine.Precision;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GradientWorkersIT {
+    private final Reference reference = new Reference();
+
+    @Test
+    void partsSideBySideGiveTheGradientAndTheStepOfTheWholeBatch() throws Exception {
+        List<Example> examples = new ArrayList<>(reference.examples());
+        examples.addAll(reference.examples());
+        examples.add(reference.examples().get(1));
+        Batch whole = Batch.collate(examples, reference.config(), 1);
+        List<Batch> parts = Batch.parts(examples, reference.config(), 1, 2);
+        assertThat(parts).hasSize(2);
+        assertThat(parts.stream().mapToInt(Batch::size).sum()).isEqualTo(examples.size());
+        try (TorchModelProgram alone = reference.program(Precision.FLOAT32);
+                SafetensorsFile weights = reference.checkpoint().weights();
+                TorchModelProgram beside =
+                        new TorchModelProgram(reference.config(), weights, Precision.FLOAT32, 1, 2)) {
+            for (int step = 0; step < 3; step++) {
+                double loss = alone.forwardBackward(whole).loss();
+                List<StepResult> results = beside.forwardBackward(parts);
+
+                double sum = 0;
+                for (int i = 0; i < 2; i++) {
+                    sum += results.get(i).loss() * parts.get(i).labels();
+                }
+                assertThat(sum / whole.labels()).isCloseTo(loss, within(1e-5));
+                same(beside.gradients(), alone.gradients(), 1e-5);
+                alone.apply(AdamWStep.of(1e-3));
+                beside.apply(AdamWStep.of(1e-3));
+            }
+            same(beside.weights(), alone.weights(), 1e-4);
+        }
+    }
+
+    private static void same(Weights found, Weights expected, double tolerance) {
+        for (String name : expected.names()) {
+            float[] a = found.read(name).values();
+            float[] b = expected.read(name).values();
+            for (int i = 0; i < a.length; i++) {
+                assertThat(a[i]).as(name).isCloseTo(b[i], within((float) tolerance));
+            }
+        }
+    }
+}
