@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,8 @@ public final class QueueService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueService.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration TRIM_EVERY = Duration.ofSeconds(5);
+    /** So many of the newest records of each partition stay on the topic, for people to look at. */
+    private static final long SHOWN = 100;
 
     private final CurriculumQueue queue;
     private final Topics topics;
@@ -162,7 +165,9 @@ public final class QueueService implements AutoCloseable {
             return;
         }
         try {
-            admin.trim(topics.samples(), offsets);
+            Map<Integer, Long> before = new HashMap<>();
+            offsets.forEach((partition, next) -> before.put(partition, Math.max(0, next - SHOWN)));
+            admin.trim(topics.samples(), before);
             trimmed = offsets;
         } catch (RuntimeException e) {
             LOG.warn("Not trimmed now: {}", e.getMessage());

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -103,8 +104,12 @@ class QueueServiceIT {
         start(settings(1000));
         awaitState(state -> assertThat(state.accepted()).isEqualTo(300));
         assertThat(state().depth()).isEqualTo(300);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(admin.beginOffsets(topics.samples()))
-                .isEqualTo(admin.endOffsets(topics.samples())));
+        // All but the newest, which are left to be looked at.
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<Integer, Long> ends = admin.endOffsets(topics.samples());
+            admin.beginOffsets(topics.samples())
+                    .forEach((partition, begin) -> assertThat(begin).isEqualTo(Math.max(0, ends.get(partition) - 100)));
+        });
         service.close();
         start(settings(1000));
         produce(300, 301);
