@@ -1,12 +1,14 @@
 package io.mindstream.trainer;
 
 import io.mindstream.curriculum.Lease;
+import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.image.PictureException;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.Example;
 import io.mindstream.samples.Rejection;
 import io.mindstream.samples.Rejection.Reason;
+import io.mindstream.samples.Sample;
 import io.mindstream.trainer.PreparedBatch.Row;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -42,18 +44,45 @@ final class Collator {
                 rows.add(new Row(one, encoder.encode(one.sample())));
             } catch (IllegalArgumentException e) {
                 Reason reason = e instanceof PictureException ? Reason.PICTURE : Reason.QUALITY;
-                rejected.add(new Rejection(
-                        one.sample().id(),
-                        one.sample().provenance().requestId(),
-                        reason,
-                        "trainer: " + e.getMessage(),
-                        Optional.of(one.sample()),
-                        clock.millis()));
+                rejected.add(rejection(one.sample(), reason, e));
             }
         }
         rows.sort(Comparator.comparingInt(Row::length));
+        List<Batch> batches;
+        try {
+            batches = parts(rows);
+        } catch (ModelException e) {
+            // Rare: which samples it is shows each by itself. Left in, they would fail again with every lease that
+            // comes again.
+            rows.removeIf(row -> !fits(row, rejected));
+            batches = parts(rows);
+        }
+        return new PreparedBatch(lease, rows, batches, rejected);
+    }
+
+    private List<Batch> parts(List<Row> rows) {
         List<Example> examples =
                 rows.stream().map(row -> row.encoded().example()).toList();
-        return new PreparedBatch(lease, rows, Batch.parts(examples, config, LENGTH_MULTIPLE, parts), rejected);
+        return Batch.parts(examples, config, LENGTH_MULTIPLE, parts);
+    }
+
+    private boolean fits(Row row, List<Rejection> rejected) {
+        try {
+            Batch.collate(List.of(row.encoded().example()), config, 1);
+            return true;
+        } catch (ModelException e) {
+            rejected.add(rejection(row.leased().sample(), Reason.QUALITY, e));
+            return false;
+        }
+    }
+
+    private Rejection rejection(Sample sample, Reason reason, RuntimeException why) {
+        return new Rejection(
+                sample.id(),
+                sample.provenance().requestId(),
+                reason,
+                "trainer: " + why.getMessage(),
+                Optional.of(sample),
+                clock.millis());
     }
 }

@@ -41,14 +41,17 @@ final class Progress {
             double rate,
             long waited,
             long took) {
-        outcomes.forEach(outcome -> outcome.turns().forEach(turn -> {
-            double correct = turn.correct() ? 1 : 0;
-            accuracy.add(correct);
-            capabilities
-                    .computeIfAbsent(EvalReport.capability(turn.capability()), name -> new Average())
-                    .add(correct);
-        }));
-        loss.add(batchLoss, 10 * SHARE);
+        // One number that is none would stay in the averages for ever, and what goes with it says nothing.
+        if (Double.isFinite(batchLoss)) {
+            loss.add(batchLoss, 10 * SHARE);
+            outcomes.forEach(outcome -> outcome.turns().forEach(turn -> {
+                double correct = turn.correct() ? 1 : 0;
+                accuracy.add(correct);
+                capabilities
+                        .computeIfAbsent(EvalReport.capability(turn.capability()), name -> new Average())
+                        .add(correct);
+            }));
+        }
         gradientNorm = update.gradientNorm();
         learningRate = rate;
         samples += outcomes.size();
@@ -59,12 +62,9 @@ final class Progress {
         stepNanos += took;
     }
 
-    double accuracy() {
-        return accuracy.value;
-    }
-
-    double loss() {
-        return loss.value;
+    /** What was learnt: {@code train.loss} and {@code train.accuracy}; empty before anything was. */
+    Map<String, Double> learnt() {
+        return loss.count == 0 ? Map.of() : Map.of("train.loss", loss.value, "train.accuracy", accuracy.value);
     }
 
     /**
@@ -74,9 +74,7 @@ final class Progress {
      */
     Map<String, Double> take(long now) {
         double seconds = Math.max(1, now - since) / 1e9;
-        Map<String, Double> values = new TreeMap<>();
-        values.put("train.loss", loss.value);
-        values.put("train.accuracy", accuracy.value);
+        Map<String, Double> values = new TreeMap<>(learnt());
         capabilities.forEach((name, average) -> values.put("train.accuracy." + name, average.value));
         values.put("train.learningRate", learningRate);
         if (Double.isFinite(gradientNorm)) {

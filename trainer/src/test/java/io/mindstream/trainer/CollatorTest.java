@@ -1,0 +1,97 @@
+package io.mindstream.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mindstream.curriculum.Lease;
+import io.mindstream.model.checkpoint.Qwen3VlConfig;
+import io.mindstream.model.image.ImageProcessor;
+import io.mindstream.model.image.PictureDecoder;
+import io.mindstream.model.nano.NanoModel;
+import io.mindstream.model.program.Batch;
+import io.mindstream.model.text.ChatTemplate;
+import io.mindstream.model.text.Tokenizer;
+import io.mindstream.samples.Rejection;
+import io.mindstream.samples.Sample;
+import io.mindstream.samples.Stage;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CollatorTest {
+    private final Tokenizer tokenizer = NanoModel.tokenizer();
+    private final Qwen3VlConfig config = NanoModel.config(tokenizer);
+    private final Sample seen = ColourSamples.sample(1);
+    private final Sample text =
+            Sample.of(List.of(), seen.turns(), seen.label(), seen.ids(), seen.stages(), seen.provenance());
+
+    @AfterEach
+    void close() {
+        tokenizer.close();
+    }
+
+    @Test
+    void whatFitsTheModelIsTrained() {
+        PreparedBatch prepared = collator(config).prepare(lease(seen, text));
+
+        assertThat(prepared.rejected()).isEmpty();
+        assertThat(prepared.parts().stream().mapToInt(Batch::size).sum()).isEqualTo(2);
+    }
+
+    @Test
+    void aSampleThatTheModelCannotTakeIsRejectedAndTheOthersTrained() {
+        // To a model of another image token those of the picture are words, and too few stand for the picture.
+        Qwen3VlConfig other = new Qwen3VlConfig(
+                config.text(),
+                config.vision(),
+                config.tiedHead(),
+                config.visionStartToken(),
+                config.videoToken(),
+                config.visionStartToken(),
+                config.visionEndToken(),
+                config.stopTokens(),
+                config.padToken());
+
+        PreparedBatch prepared = collator(other).prepare(lease(seen, text));
+
+        assertThat(prepared.rejected()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.id()).isEqualTo(seen.id());
+            assertThat(rejection.reason()).isEqualTo(Rejection.Reason.QUALITY);
+            assertThat(rejection.detail()).contains("takes 16 image tokens");
+        });
+        assertThat(prepared.rows()).extracting(row -> row.leased().sample()).containsExactly(text);
+        assertThat(prepared.parts().stream().mapToInt(Batch::size).sum()).isEqualTo(1);
+    }
+
+    @Test
+    void aLeaseOfNothingButThoseIsEmpty() {
+        Sample tooLong = ColourSamples.sample(2);
+        Collator strict = new Collator(encoder(16), config, 2, Clock.systemUTC());
+
+        PreparedBatch prepared = strict.prepare(lease(tooLong));
+
+        assertThat(prepared.parts()).isEmpty();
+        assertThat(prepared.rejected()).hasSize(1);
+    }
+
+    private Collator collator(Qwen3VlConfig model) {
+        return new Collator(encoder(200), model, 2, Clock.systemUTC());
+    }
+
+    private SampleEncoder encoder(int maxTokens) {
+        return new SampleEncoder(
+                new ChatTemplate(tokenizer),
+                new ImageProcessor(NanoModel.images(config, 64)),
+                new PictureDecoder(1 << 20),
+                maxTokens);
+    }
+
+    private static Lease lease(Sample... samples) {
+        return new Lease(
+                1,
+                0,
+                List.of(samples).stream()
+                        .map(sample -> new Lease.Leased(sample, Stage.KNOWLEDGE, 0))
+                        .toList());
+    }
+}
