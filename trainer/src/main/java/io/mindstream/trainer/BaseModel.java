@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What training starts from when there is no checkpoint of its own yet. */
+/**
+ * What training starts from when there is no checkpoint of its own yet. {@link Nano} is what nobody asked for: with it a training goes on
+ * from its own checkpoints whatever they were started from; {@link Released} was asked for, and must be what they were started from.
+ */
 public sealed interface BaseModel {
     /**
      * The nano model with random weights.
@@ -31,6 +34,13 @@ public sealed interface BaseModel {
                 throw new IllegalArgumentException("base model: " + directory + ": no such directory");
             }
         }
+    }
+
+    /** What a checkpoint remembers of it: {@code nano}, or the absolute path of the directory. */
+    default String description() {
+        return this instanceof Released released
+                ? released.directory().toAbsolutePath().normalize().toString()
+                : "nano";
     }
 
     /** The files that go along with every checkpoint. */

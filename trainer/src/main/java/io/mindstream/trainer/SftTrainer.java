@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SftTrainer {
     private static final Logger LOG = LoggerFactory.getLogger(SftTrainer.class);
-    /** A reader sees figures move at least twice a second while steps are made. */
+    /** A reader sees figures move at least twice a second while steps are made, and each second while they are not. */
     private static final long METRICS_EVERY_NANOS = 400_000_000;
 
     private final ModelProgram program;
@@ -68,7 +68,12 @@ final class SftTrainer {
         events.trained(lease, learnt);
         state = state.advanced(lease.samples().size(), lease.sequence(), (System.nanoTime() - start) / 1e9);
         idleSince = System.nanoTime();
-        if (idleSince - lastMetrics >= METRICS_EVERY_NANOS) {
+        look();
+    }
+
+    /** Publishes the figures when it is time; to be called also while there is nothing to train on. */
+    void look() {
+        if (System.nanoTime() - lastMetrics >= METRICS_EVERY_NANOS) {
             publishMetrics();
         }
     }

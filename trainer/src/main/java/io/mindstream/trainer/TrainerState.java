@@ -12,12 +12,14 @@ import java.nio.file.Path;
  *
  * @param version of this file's layout
  * @param run name of the training
+ * @param base what it was started from, {@link BaseModel#description()}
  * @param step of the optimiser
  * @param samples trained on, over the whole lineage
  * @param leaseSequence newest lease that the weights contain
  * @param seconds spent training, over the whole lineage
  */
-public record TrainerState(int version, String run, long step, long samples, long leaseSequence, double seconds) {
+public record TrainerState(
+        int version, String run, String base, long step, long samples, long leaseSequence, double seconds) {
     public static final String FILE = "trainer_state.json";
     private static final int VERSION = 1;
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -29,13 +31,13 @@ public record TrainerState(int version, String run, long step, long samples, lon
      *
      * @param leaseSequence where the lineage begins: what was leased before belongs to others
      */
-    public static TrainerState start(String run, long leaseSequence) {
-        return new TrainerState(VERSION, run, 0, 0, leaseSequence, 0);
+    public static TrainerState start(String run, BaseModel base, long leaseSequence) {
+        return new TrainerState(VERSION, run, base.description(), 0, 0, leaseSequence, 0);
     }
 
     /** After one more step. */
     TrainerState advanced(int trained, long lease, double took) {
-        return new TrainerState(version, run, step + 1, samples + trained, lease, seconds + took);
+        return new TrainerState(version, run, base, step + 1, samples + trained, lease, seconds + took);
     }
 
     /**

@@ -18,14 +18,15 @@ import io.mindstream.trainer.publish.CheckpointStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -42,6 +43,16 @@ final class TrainingLoop {
     /** Larger pictures than this do not belong in a record. */
     private static final long MAX_PIXELS = 1L << 24;
 
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** What the trainer's thread does next. */
+    private sealed interface Work {
+        record Train(PreparedBatch batch) implements Work {}
+
+        /** Nothing to train on need be there: figures are published and checkpoints written while the trainer waits, too. */
+        record Look() implements Work {}
+    }
+
     private final TrainerSettings settings;
     private final String run;
     private final BaseModel base;
@@ -50,6 +61,7 @@ final class TrainingLoop {
     private final Announcements announcements;
     private final Clock clock;
     private final Sinks.Empty<Void> stop = Sinks.empty();
+    private volatile boolean stopping;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     TrainingLoop(
@@ -71,17 +83,24 @@ final class TrainingLoop {
 
     /** Asks {@link #run} to end after the step under way. From any thread. */
     void stop() {
+        stopping = true;
         stop.tryEmitEmpty();
     }
 
     /**
      * Trains until {@link #stop}.
      *
-     * @throws IOException when a checkpoint cannot be read or written, naming the file
+     * @throws IOException when a checkpoint cannot be read or written, naming the file; when a base model was asked for and the training
+     *     was started from another; when the queue refuses what was trained
      */
     void run() throws IOException {
         CheckpointStore store = new CheckpointStore(checkpoints, run, settings.keepCheckpoints());
         Optional<CheckpointStore.Stored> newest = store.newest();
+        TrainerState saved = null;
+        if (newest.isPresent()) {
+            saved = TrainerState.read(newest.get().path());
+            requireSameBase(saved);
+        }
         Precision precision = precision();
         ModelFiles files =
                 newest.isPresent() ? new BaseModel.Released(newest.get().path()).files() : base.files();
@@ -91,12 +110,12 @@ final class TrainingLoop {
             CurriculumOwner owner = await(curriculum.open(run));
             TrainerState state;
             Restored restored;
-            if (newest.isPresent()) {
-                state = TrainerState.read(newest.get().path());
+            if (saved != null) {
+                state = saved;
                 restored = await(owner.restore(state.leaseSequence()));
             } else {
                 restored = await(owner.startLineage());
-                state = TrainerState.start(run, restored.sequence());
+                state = TrainerState.start(run, base, restored.sequence());
             }
             LOG.info(
                     "run {} from step {} ({}), {} leases come again, {}",
@@ -116,8 +135,14 @@ final class TrainingLoop {
         } finally {
             files.tokenizer().close();
         }
-        if (failure.get() != null) {
-            throw new IOException("training stopped: " + failure.get().getMessage(), failure.get());
+    }
+
+    /** Nano is what nobody asked for, so it goes on from anything. */
+    private void requireSameBase(TrainerState saved) throws IOException {
+        if (base instanceof BaseModel.Released && !base.description().equals(saved.base())) {
+            throw new IOException(
+                    "--base " + base.description() + ": run " + run + " in " + checkpoints + " was started from "
+                            + saved.base() + "; use another --dir, or leave --base out to go on with it");
         }
     }
 
@@ -142,23 +167,28 @@ final class TrainingLoop {
         long due = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.checkpointEvery());
         long saved = trainer.state().step();
         try {
-            Iterable<PreparedBatch> batches = Mono.defer(() -> Mono.fromCompletionStage(owner.lease(settings.batch())))
+            // From a supplier, so that a lease that is still waited for at the stop is cancelled.
+            Flux<Work> batches = Mono.fromFuture(
+                            () -> owner.lease(settings.batch()).toCompletableFuture())
                     .repeat()
                     .publishOn(beside, 1)
-                    .map(collator::prepare)
-                    .takeUntilOther(stop.asMono())
-                    .toIterable(settings.prefetch());
-            for (PreparedBatch batch : batches) {
-                trainer.step(batch);
-                if (failure.get() != null) {
-                    return;
+                    .map(lease -> new Work.Train(collator.prepare(lease)));
+            Flux<Work> ticks = Flux.interval(TICK).onBackpressureDrop().map(count -> new Work.Look());
+            Iterable<Work> work =
+                    Flux.merge(1, batches, ticks).takeUntilOther(stop.asMono()).toIterable(settings.prefetch());
+            for (Work next : work) {
+                if (next instanceof Work.Train train) {
+                    trainer.step(train.batch());
+                } else {
+                    trainer.look();
                 }
-                if (System.nanoTime() >= due) {
+                requireAcknowledged();
+                if (System.nanoTime() - due >= 0 && trainer.state().step() > saved) {
                     checkpoint(store, files, program, trainer, owner);
                     saved = trainer.state().step();
                     due = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.checkpointEvery());
                 }
-                if (stopping()) {
+                if (stopping) {
                     break;
                 }
             }
@@ -166,12 +196,17 @@ final class TrainingLoop {
                 checkpoint(store, files, program, trainer, owner);
             }
         } finally {
+            // Also after a failure: no lease is asked for any more.
+            stop();
             beside.dispose();
         }
     }
 
-    private boolean stopping() {
-        return stop.scan(reactor.core.Scannable.Attr.TERMINATED) == Boolean.TRUE;
+    private void requireAcknowledged() throws IOException {
+        Throwable refused = failure.get();
+        if (refused != null) {
+            throw new IOException("training stopped: " + refused.getMessage(), refused);
+        }
     }
 
     /** The order matters: what the queue and the topic say must be true at every moment. */
@@ -181,10 +216,12 @@ final class TrainingLoop {
         long start = System.nanoTime();
         TrainerState state = trainer.state();
         await(owner.flush());
+        // The queue answers in order: all acknowledgements of what the weights contain have been answered by now.
+        requireAcknowledged();
         CheckpointStore.Stored stored = store.write(state.step(), directory -> files.write(directory, program, state));
         await(owner.checkpointed(state.step(), state.leaseSequence()));
         announce(stored, trainer);
-        store.retain();
+        store.retain(announcements.announced());
         LOG.info(
                 "checkpoint {} of {} samples, {} ms",
                 stored.path(),
@@ -194,16 +231,13 @@ final class TrainingLoop {
 
     private void announce(CheckpointStore.Stored stored, SftTrainer trainer) {
         TrainerState state = trainer.state();
-        Map<String, Double> figures = Map.of(
-                "train.loss", trainer.progress().loss(),
-                "train.accuracy", trainer.progress().accuracy());
         announcements.checkpoint(new CheckpointEvent(
                 run,
                 state.step(),
                 stored.path().toAbsolutePath().toUri(),
                 state.leaseSequence(),
                 state.samples(),
-                figures,
+                trainer.progress().learnt(),
                 clock.millis()));
     }
 

@@ -126,6 +126,9 @@ class TrainerRoleIT {
                     QueueState state = queue.state().toCompletableFuture().join();
                     return state.accepted() >= samples && state.depth() == 0 && state.leased() == 0;
                 });
+                // Nothing more comes, and nobody closes yet: the clock alone brings the checkpoint that holds the last
+                // sample.
+                await().atMost(PATIENCE).until(() -> announced.stream().anyMatch(event -> event.samples() == samples));
             }
             // The last checkpoint is written while the trainer closes; after it nothing is open any more.
             QueueState state = queue.state().toCompletableFuture().join();

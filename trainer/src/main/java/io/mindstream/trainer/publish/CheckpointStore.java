@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,14 +70,17 @@ public final class CheckpointStore {
                 }
             }
             Path target = directory.resolve(String.format("step-%010d", step));
-            if (Files.exists(target)) {
-                delete(target);
-            }
+            Optional<Path> replaced = Files.exists(target) ? Optional.of(hide(target)) : Optional.empty();
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             sync(directory);
+            if (replaced.isPresent()) {
+                delete(replaced.get());
+            }
             return new Stored(step, target);
         } catch (IOException | RuntimeException e) {
-            delete(unfinished);
+            if (Files.exists(unfinished)) {
+                delete(unfinished);
+            }
             throw e;
         }
     }
@@ -98,15 +102,28 @@ public final class CheckpointStore {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
-    /** Removes all but the newest. To be called only after the newest was announced, so that a reader can always find one. */
-    public void retain() throws IOException {
+    /**
+     * Removes all but the newest, and but the one that readers were told of last: however long the newer ones' announcements take, that
+     * one can be found, and no more than one checkpoint stays for it.
+     *
+     * @param announced step of the newest checkpoint whose announcement has arrived; where none has, nothing is removed
+     */
+    public void retain(OptionalLong announced) throws IOException {
+        if (announced.isEmpty()) {
+            return;
+        }
         List<Stored> all = all();
         for (Stored old : all.subList(0, Math.max(0, all.size() - keep))) {
-            // Renamed first: a reader sees it whole or not at all, also when the removal is cut short.
-            Path doomed = directory.resolve(UNFINISHED + "removed-" + old.path().getFileName());
-            Files.move(old.path(), doomed, StandardCopyOption.ATOMIC_MOVE);
-            delete(doomed);
+            if (old.step() != announced.getAsLong()) {
+                delete(hide(old.path()));
+            }
         }
+    }
+
+    /** Renames a checkpoint that is to be removed: a reader sees it whole or not at all, also when the removal is cut short. */
+    private Path hide(Path checkpoint) throws IOException {
+        Path hidden = directory.resolve(UNFINISHED + "removed-" + checkpoint.getFileName());
+        return Files.move(checkpoint, hidden, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private List<Path> list() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,10 +49,41 @@ class CheckpointStoreTest {
             store.write(step, directory -> Files.writeString(directory.resolve("model"), "" + step));
         }
 
-        store.retain();
+        store.retain(OptionalLong.of(100));
 
         assertThat(store.all()).extracting(CheckpointStore.Stored::step).containsExactly(99L, 100L);
         assertThat(names()).hasSize(2);
+    }
+
+    @Test
+    void whatReadersWereToldOfLastStaysWhileNewerAnnouncementsAreUnderWay() throws IOException {
+        CheckpointStore store = new CheckpointStore(root, "a", 2);
+        for (long step = 1; step <= 5; step++) {
+            store.write(step, directory -> Files.writeString(directory.resolve("model"), "x"));
+        }
+
+        store.retain(OptionalLong.empty());
+        assertThat(store.all()).hasSize(5);
+
+        store.retain(OptionalLong.of(2));
+        assertThat(store.all()).extracting(CheckpointStore.Stored::step).containsExactly(2L, 4L, 5L);
+
+        store.retain(OptionalLong.of(5));
+        assertThat(store.all()).extracting(CheckpointStore.Stored::step).containsExactly(4L, 5L);
+    }
+
+    @Test
+    void aCheckpointThatIsReplacedLeavesItsNameBeforeItsFilesGo() throws IOException {
+        CheckpointStore store = new CheckpointStore(root, "a", 2);
+        store.write(5, directory -> Files.writeString(directory.resolve("model"), "first"));
+        // In the way of the name that the old one leaves under.
+        Path inTheWay = Files.createDirectories(root.resolve("a/.unfinished-removed-step-0000000005/full"));
+
+        assertThatIOException()
+                .isThrownBy(() -> store.write(5, directory -> Files.writeString(directory.resolve("model"), "second")));
+
+        assertThat(store.newest().orElseThrow().path().resolve("model")).hasContent("first");
+        assertThat(names()).containsExactly(inTheWay.getParent().getFileName().toString(), "step-0000000005");
     }
 
     @Test
