@@ -5,13 +5,14 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -81,10 +82,12 @@ final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        JsonObject request = request();
         if (url == null) {
             url = running();
+        } else if (url.getHost() == null) {
+            throw new IllegalArgumentException("--url " + url + ": not an address such as http://127.0.0.1:8080");
         }
+        JsonObject request = request();
         Vertx vertx = Vertx.vertx();
         try {
             JsonObject done = exchange(vertx, request);
@@ -127,8 +130,10 @@ final class AskCommand implements Callable<Integer> {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(image);
-        } catch (NoSuchFileException e) {
-            throw new IOException("--image " + image + ": no such file", e);
+        } catch (FileSystemException e) {
+            throw new IOException("--image " + image + ": " + OneLineErrors.reason(e), e);
+        } catch (IOException e) {
+            throw new IOException("--image " + image + ": " + e.getMessage(), e);
         }
         boolean jpeg = image.toString().toLowerCase(Locale.ROOT).matches(".*\\.jpe?g");
         return "data:image/" + (jpeg ? "jpeg" : "png") + ";base64,"
@@ -171,7 +176,14 @@ final class AskCommand implements Callable<Integer> {
     private void converse(WebSocket socket, JsonObject request, CompletableFuture<JsonObject> done) {
         StringBuilder reply = new StringBuilder();
         socket.textMessageHandler(text -> {
-            JsonObject frame = new JsonObject(text);
+            JsonObject frame;
+            try {
+                frame = new JsonObject(text);
+            } catch (DecodeException e) {
+                done.completeExceptionally(new IOException(url + ": sent what is no JSON: " + e.getMessage(), e));
+                socket.close();
+                return;
+            }
             switch (frame.getString("type", "")) {
                 case "token" -> {
                     reply.append(frame.getString("text"));

@@ -1,5 +1,7 @@
 package io.mindstream.app;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.config.Profile;
 import io.mindstream.config.TrainerSettings;
 import io.mindstream.generators.Catalog;
@@ -80,6 +82,9 @@ final class BenchLearnCommand implements Callable<Integer> {
 
     @Option(names = "--families", description = "Prints each family's accuracy too.")
     private boolean families;
+
+    @Option(names = "--json", description = "One JSON object a line; each family's accuracy with it.")
+    private boolean json;
 
     @Override
     public Integer call() {
@@ -177,6 +182,15 @@ final class BenchLearnCommand implements Callable<Integer> {
             report = EvalReport.of("", evaluator.ask(suite, false, done -> {}));
         }
         PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(object(report, trained, seconds, loss));
+        } else {
+            print(out, report, trained, seconds, loss);
+        }
+        out.flush();
+    }
+
+    private void print(PrintWriter out, EvalReport report, long trained, double seconds, double loss) {
         out.printf(
                 Locale.ROOT,
                 "%6.0f s  %,8d samples  %5.1f samples/s  loss %.4f  overall %.3f ± %.3f ",
@@ -197,6 +211,19 @@ final class BenchLearnCommand implements Callable<Integer> {
                         family.getValue().accuracy());
             }
         }
-        out.flush();
+    }
+
+    private static String object(EvalReport report, long trained, double seconds, double loss) {
+        ObjectNode node = new JsonMapper().createObjectNode();
+        node.put("seconds", seconds)
+                .put("samples", trained)
+                .put("loss", loss)
+                .put("overall", report.overall().accuracy())
+                .put("interval95", report.overall().halfWidth());
+        ObjectNode capabilities = node.putObject("capabilities");
+        report.capabilities().forEach((name, figure) -> capabilities.put(name, figure.accuracy()));
+        ObjectNode families = node.putObject("families");
+        report.families().forEach((name, family) -> families.put(name, family.accuracy()));
+        return node.toString();
     }
 }

@@ -13,10 +13,7 @@ final class ClusterOptions {
     private Choice choice;
 
     private static final class Choice {
-        @Option(
-                names = "--bootstrap",
-                paramLabel = "HOST:PORT",
-                description = "A Kafka cluster (default: the embedded broker that runs on --dir).")
+        @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Address of a Kafka cluster.")
         private String bootstrap;
 
         @Option(
@@ -56,6 +53,21 @@ final class ClusterOptions {
         if (endpoints.bootstrap() == null) {
             throw new IOException(dir + ": the process that runs there has no broker: name one with --bootstrap");
         }
-        return ClusterProperties.ofBootstrap(endpoints.bootstrap());
+        return endpoints.properties() == null
+                ? ClusterProperties.ofBootstrap(endpoints.bootstrap())
+                : ClusterProperties.ofFile(Path.of(endpoints.properties()));
+    }
+
+    /**
+     * What other commands on the same data directory need to reach the cluster too.
+     *
+     * @param bootstrap of the cluster in use, or null
+     * @param url of the server, or null
+     */
+    Endpoints endpoints(String bootstrap, String url) {
+        String file = choice == null || choice.properties == null
+                ? null
+                : choice.properties.toAbsolutePath().normalize().toString();
+        return new Endpoints(ProcessHandle.current().pid(), bootstrap, file, url);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
@@ -18,6 +19,7 @@ import java.time.format.DateTimeFormatter;
  */
 final class DataDirectory implements AutoCloseable {
     private static final String VERSION = "1";
+    private static final String LOCK = ".lock";
 
     private final Path path;
     private final FileChannel channel;
@@ -37,7 +39,7 @@ final class DataDirectory implements AutoCloseable {
         FileChannel channel = null;
         try {
             Files.createDirectories(path);
-            channel = FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 throw new IOException("--dir " + path + ": in use by another mindstream process");
             }
@@ -67,10 +69,23 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether a process has the directory open, on this machine or wherever locks of its file system reach. */
+    static boolean inUse(Path directory) throws IOException {
+        // A shared lock needs no right to write; it is granted only where nobody holds the exclusive one.
+        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.READ);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
     private static void requireVersion(Path path) throws IOException {
         Path file = path.resolve("VERSION");
         if (!Files.exists(file)) {
-            Files.writeString(file, VERSION + "\n");
+            AtomicFile.write(file, VERSION + "\n");
         }
         String found = Files.readString(file).strip();
         if (!found.equals(VERSION)) {
@@ -110,9 +125,14 @@ final class DataDirectory implements AutoCloseable {
         Path file = path.resolve("run");
         if (!Files.exists(file)) {
             String name = model + "-" + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-            Files.writeString(file, name + "\n");
+            AtomicFile.write(file, name + "\n");
         }
-        return Files.readString(file).strip();
+        String name = Files.readString(file).strip();
+        if (name.isEmpty()) {
+            throw new IOException(
+                    file + ": empty: write the name of the training into it, a directory under " + checkpoints());
+        }
+        return name;
     }
 
     @Override

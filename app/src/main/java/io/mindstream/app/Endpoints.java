@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Where the process that owns a data directory can be reached: written when it is ready, removed when it ends, so that {@code tail},
@@ -14,10 +13,11 @@ import java.nio.file.StandardCopyOption;
  *
  * @param pid of the process
  * @param bootstrap of the Kafka cluster, or null
+ * @param properties absolute path of the file that says how to reach that cluster, or null where the address is enough
  * @param url of the server, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record Endpoints(long pid, String bootstrap, String url) {
+record Endpoints(long pid, String bootstrap, String properties, String url) {
     private static final String FILE = "endpoints.json";
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -33,7 +33,7 @@ record Endpoints(long pid, String bootstrap, String url) {
             throw new IOException(
                     "nothing runs on " + dir + ": start ./mindstream run, or name another directory with --dir", e);
         }
-        if (ProcessHandle.of(found.pid).filter(ProcessHandle::isAlive).isEmpty()) {
+        if (!DataDirectory.inUse(dir)) {
             throw new IOException("what ran on " + dir + " has died (process " + found.pid
                     + "): start ./mindstream run again, or name another directory with --dir");
         }
@@ -41,9 +41,8 @@ record Endpoints(long pid, String bootstrap, String url) {
     }
 
     void write(Path dir) throws IOException {
-        Path fresh = Files.createTempFile(dir, FILE, ".new");
-        Files.writeString(fresh, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this));
-        Files.move(fresh, dir.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(
+                dir.resolve(FILE), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this));
     }
 
     static void remove(Path dir) throws IOException {

@@ -98,10 +98,34 @@ final class EvalCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--split train: these scenes are not held out");
         }
         Profile profile = options.load();
-        Path directory = checkpoint != null ? checkpoint : newest(data.dir.resolve("checkpoints"));
         Catalog catalog = Catalog.discover(profile.picture(), profile.generation());
         List<Sample> suite = new HeldOutSuite(catalog).samples(split, turns, seed);
-        EvalReport report;
+        EvalReport report = checkpoint != null ? evaluate(checkpoint, profile, suite) : evaluateNewest(profile, suite);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(object(report));
+        } else {
+            print(out, report);
+        }
+        out.flush();
+        return 0;
+    }
+
+    /** Of a training that goes on: what is newest now may be removed before it has been read. */
+    private EvalReport evaluateNewest(Profile profile, List<Sample> suite) throws IOException {
+        Path checkpoints = data.dir.resolve("checkpoints");
+        Path newest = newest(checkpoints);
+        try {
+            return evaluate(newest, profile, suite);
+        } catch (IOException | RuntimeException e) {
+            if (Files.isDirectory(newest)) {
+                throw e;
+            }
+            return evaluate(newest(checkpoints), profile, suite);
+        }
+    }
+
+    private EvalReport evaluate(Path directory, Profile profile, List<Sample> suite) throws IOException {
         try (Tokenizer tokenizer = Tokenizer.load(directory);
                 TorchGenerator generator =
                         TorchGenerator.load(new CheckpointDirectory(directory), Precision.FLOAT32, threads)) {
@@ -112,16 +136,8 @@ final class EvalCommand implements Callable<Integer> {
                     profile.trainer().maxTokens());
             Evaluator evaluator =
                     new Evaluator(generator, encoder, tokenizer, profile.serve().maxNewTokens());
-            report = EvalReport.of(name(directory), evaluator.ask(suite, blank, progress(suite.size())));
+            return EvalReport.of(name(directory), evaluator.ask(suite, blank, progress(suite.size())));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(object(report));
-        } else {
-            print(out, report);
-        }
-        out.flush();
-        return 0;
     }
 
     private static Path newest(Path checkpoints) throws IOException {

@@ -1,7 +1,6 @@
 package io.mindstream.app;
 
 import io.mindstream.config.Profile;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +44,8 @@ final class RoleOptions {
     int run(Start start) throws Exception {
         Profile settings = profile.load();
         try (DataDirectory directory = DataDirectory.open(data.dir)) {
+            // Of a process that died: nobody else may have the directory open.
+            Endpoints.remove(directory.path());
             LogFile.open(directory.log());
             try (Session session = new Session()) {
                 say("data in " + directory.path() + ", log in "
@@ -52,8 +53,9 @@ final class RoleOptions {
                 Endpoints endpoints = start.start(settings, directory, session);
                 endpoints.write(directory.path());
                 session.add(() -> Endpoints.remove(directory.path()));
-                session.await(limit);
-                say("stopping ...");
+                if (session.await(limit)) {
+                    say("time is up, stopping ...");
+                }
             }
         }
         say("stopped");
@@ -67,8 +69,8 @@ final class RoleOptions {
         out.flush();
     }
 
-    /** Endpoints of this process. */
-    static Endpoints endpoints(String bootstrap, String url) throws IOException {
-        return new Endpoints(ProcessHandle.current().pid(), bootstrap, url);
+    /** Endpoints of this process on a broker of its own. */
+    static Endpoints endpoints(String bootstrap, String url) {
+        return new Endpoints(ProcessHandle.current().pid(), bootstrap, null, url);
     }
 }

@@ -54,6 +54,7 @@ final class Roles {
         Curator curator =
                 new Curator(profile.scoring(), LabelTree.domain(), LabelTree.capability(), PictureLoader.inlineOnly());
         StreamRole stream = session.add(new StreamRole(cluster, profile, catalog(), curator, data.path()));
+        session.watch(stream.ended());
         stream.start();
         return stream;
     }

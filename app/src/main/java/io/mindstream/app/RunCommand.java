@@ -20,7 +20,7 @@ import reactor.core.Disposable;
         sortOptions = false,
         description = {
             "Runs everything in one process until Ctrl-C: embedded Kafka broker, topologies, curriculum queue,",
-            "online trainer and server. A second run on the same directory goes on where the first stopped."
+            "online trainer and server. With --bootstrap or --kafka-properties no broker is started. A second run on the same directory goes on where the first stopped."
         })
 final class RunCommand implements Callable<Integer> {
     /** How often figures are printed; {@code tail} shows them as they come. */
@@ -46,14 +46,16 @@ final class RunCommand implements Callable<Integer> {
     private Endpoints start(Profile profile, DataDirectory data, Session session) throws Exception {
         Roles roles = new Roles(profile, data, session);
         ClusterProperties kafka;
+        Topics topics;
         if (cluster.own().isPresent()) {
             kafka = cluster.own().get();
+            topics = roles.ensureTopics(kafka);
             options.say("Kafka at " + kafka.bootstrap());
         } else {
             kafka = roles.broker().cluster();
+            topics = roles.topics(kafka);
             options.say("embedded Kafka broker on " + kafka.bootstrap());
         }
-        Topics topics = roles.ensureTopics(kafka);
         ServeRole serve = roles.serve(Optional.of(kafka), Optional.empty());
         String url = "http://" + profile.serve().host() + ":" + serve.port();
         options.say("serving on " + url);
@@ -63,8 +65,8 @@ final class RunCommand implements Callable<Integer> {
         options.say("training; follow it with ./mindstream tail, ask with ./mindstream ask \"...\"");
         Disposable figures = TailLine.follow(kafka, topics)
                 .sample(FIGURES)
-                .subscribe(line -> options.say(line.substring(10)), failure -> options.say(failure.getMessage()));
+                .subscribe(line -> options.say(line.figures()), failure -> options.say(failure.getMessage()));
         session.add(figures::dispose);
-        return RoleOptions.endpoints(kafka.bootstrap(), url);
+        return cluster.endpoints(kafka.bootstrap(), url);
     }
 }

@@ -4,12 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.bus.ClusterProperties;
-import io.mindstream.bus.Topic;
 import io.mindstream.bus.Topics;
-import io.mindstream.bus.client.KafkaFlux;
-import io.mindstream.bus.client.ReadOptions;
-import io.mindstream.bus.client.Received;
-import io.mindstream.bus.client.Start;
 import io.mindstream.samples.Rejection;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Turn;
@@ -17,8 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,8 +20,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** {@code samples}: what the stream made. */
 @Command(
@@ -40,9 +31,6 @@ import reactor.core.publisher.Mono;
             "Samples leave the topic some time after the queue has taken them in, so these are the recent ones."
         })
 final class SamplesCommand implements Callable<Integer> {
-    /** A topic has been read to its end when nothing came for so long. */
-    private static final Duration QUIET = Duration.ofMillis(1500);
-
     @Spec
     private CommandSpec spec;
 
@@ -78,8 +66,9 @@ final class SamplesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ClusterProperties properties = cluster.orRunningOn(data.dir);
         Topics topics = Topics.of(profile.load().bus(), properties.topicPrefix());
-        List<Sample> samples = rejectedOnly ? List.of() : newest(properties, topics.samples());
-        List<Rejection> rejected = rejectedOnly || html != null ? newest(properties, topics.rejected()) : List.of();
+        NewestRecords newest = new NewestRecords(properties);
+        List<Sample> samples = rejectedOnly ? List.of() : newest.read(topics.samples(), last);
+        List<Rejection> rejected = rejectedOnly || html != null ? newest.read(topics.rejected(), last) : List.of();
         PrintWriter out = spec.commandLine().getOut();
         if (html != null) {
             Files.writeString(html, SamplesPage.of(samples, rejected));
@@ -90,22 +79,6 @@ final class SamplesCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    private <V> List<V> newest(ClusterProperties properties, Topic<V> topic) {
-        ReadOptions options = ReadOptions.from(Start.earliest()).clientId("samples");
-        // Until the first record the broker is given more time than between two.
-        List<Received<V>> all = KafkaFlux.read(properties, topic, options)
-                .takeUntilOther(Mono.delay(Duration.ofSeconds(20)))
-                .timeout(Mono.delay(Duration.ofSeconds(5)), one -> Mono.delay(QUIET), Flux.empty())
-                .takeLast(last)
-                .collectList()
-                .block();
-        return all.stream()
-                .sorted(Comparator.comparingLong((Received<V> one) -> one.timestamp())
-                        .reversed())
-                .map(Received::value)
-                .toList();
     }
 
     private static String line(Sample sample) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Serves checkpoints over HTTP and WebSocket until Ctrl-C: the newest one that a trainer announces on the",
-            "cluster, or one directory for good."
+            "cluster (--bootstrap or --kafka-properties), or one directory for good (--checkpoint)."
         })
 final class ServeCommand implements Callable<Integer> {
     @Mixin
@@ -38,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
             ServeRole serve = new Roles(profile, data, session).serve(kafka, Optional.ofNullable(checkpoint));
             String url = "http://" + profile.serve().host() + ":" + serve.port();
             options.say("serving on " + url);
-            return RoleOptions.endpoints(kafka.map(ClusterProperties::bootstrap).orElse(null), url);
+            return cluster.endpoints(kafka.map(ClusterProperties::bootstrap).orElse(null), url);
         });
     }
 }

@@ -1,8 +1,10 @@
 package io.mindstream.app;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -20,19 +22,31 @@ final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     /** Longest time that Ctrl-C may take: a last checkpoint, replies under way, commits. */
     private static final Duration CLOSING = Duration.ofSeconds(90);
+    /** For the main thread to say how it ended: it never ends by itself while the JVM does. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread owner = Thread.currentThread();
     private final Thread hook = new Thread(this::interrupted, "shutdown");
 
     Session() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Adds a part that is running. */
+    /**
+     * Adds a part that is running.
+     *
+     * @throws CancellationException when the session is ending already, so that nothing more is started; the part is closed with the others
+     */
     <T extends AutoCloseable> T add(T part) {
         parts.push(part);
+        if (end.isDone()) {
+            Throwable failure = end.handle((done, thrown) -> thrown).join();
+            throw new CancellationException(
+                    "stopped while starting" + (failure == null ? "" : ": " + OneLineErrors.line(failure)));
+        }
         return part;
     }
 
@@ -49,17 +63,20 @@ final class Session implements AutoCloseable {
      * Waits.
      *
      * @param limit to stop after, or null for none
+     * @return whether the limit was reached
      * @throws Exception what a part failed with
      */
-    void await(Duration limit) throws Exception {
+    boolean await(Duration limit) throws Exception {
         try {
             if (limit == null) {
                 end.get();
             } else {
                 end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             }
+            return false;
         } catch (TimeoutException e) {
             LOG.info("time is up");
+            return true;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
@@ -67,9 +84,13 @@ final class Session implements AutoCloseable {
 
     /** Ctrl-C or SIGTERM: the main thread closes, and the JVM waits for it here. */
     private void interrupted() {
+        System.err.println(
+                "stopping (may take up to " + CLOSING.toSeconds() + " s; kill -9 is safe: the next start recovers)");
         end.complete(null);
         try {
-            if (!closed.await(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+            if (closed.await(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+                owner.join(LAST_WORDS.toMillis());
+            } else {
                 System.err.println(
                         "mindstream: did not close within " + CLOSING.toSeconds() + " s; the next start recovers");
             }
@@ -78,17 +99,44 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Closes every part, whatever the others do.
+     *
+     * @throws IOException the first failure, with the later ones suppressed; unchecked ones as they are
+     */
     @Override
-    public void close() {
-        while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
+    public void close() throws IOException {
+        Throwable first = null;
+        try {
+            while (!parts.isEmpty()) {
+                AutoCloseable part = parts.pop();
+                try {
+                    part.close();
+                } catch (Throwable e) {
+                    LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
+                    if (first == null) {
+                        first = e;
+                    } else if (first != e) {
+                        first.addSuppressed(e);
+                    }
+                }
             }
+        } finally {
+            closed.countDown();
+            unhook();
         }
-        closed.countDown();
+        if (first instanceof Error error) {
+            throw error;
+        } else if (first instanceof RuntimeException failure) {
+            throw failure;
+        } else if (first instanceof IOException failure) {
+            throw failure;
+        } else if (first != null) {
+            throw new IOException(OneLineErrors.line(first), first);
+        }
+    }
+
+    private void unhook() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         description = {
             "Runs the topologies (planning, generation, curation, feedback) until Ctrl-C.",
+            "Needs a Kafka cluster: --bootstrap or --kafka-properties.",
             "Several processes, each with a directory of its own, share the work."
         })
 final class StreamCommand implements Callable<Integer> {
@@ -30,7 +31,7 @@ final class StreamCommand implements Callable<Integer> {
             roles.stream(kafka);
             options.say(
                     "streaming from sources " + String.join(", ", roles.sources()) + ", Kafka at " + kafka.bootstrap());
-            return RoleOptions.endpoints(kafka.bootstrap(), null);
+            return cluster.endpoints(kafka.bootstrap(), null);
         });
     }
 }

@@ -11,6 +11,7 @@ import io.mindstream.samples.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,8 @@ import reactor.core.publisher.Flux;
         sortOptions = false,
         description = "Follows the live metrics of training and queue, until Ctrl-C.")
 final class TailCommand implements Callable<Integer> {
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     @Spec
     private CommandSpec spec;
 
@@ -50,29 +53,39 @@ final class TailCommand implements Callable<Integer> {
         Topics topics = Topics.of(profile.load().bus(), properties.topicPrefix());
         Flux<String> lines = json
                 ? objects(properties, topics)
-                : TailLine.follow(properties, topics).sample(Duration.ofMillis(500));
+                : silence(TailLine.follow(properties, topics), properties)
+                        .sample(Duration.ofMillis(500))
+                        .map(TailLine::toString);
         if (limit != null) {
             lines = lines.take(limit);
         }
         PrintWriter out = spec.commandLine().getOut();
-        lines.doOnNext(line -> {
-                    out.println(line);
-                    out.flush();
-                })
-                .blockLast();
+        // What it is piped into may have seen enough.
+        lines.doOnNext(out::println).takeUntil(line -> out.checkError()).blockLast();
         return 0;
     }
 
     private static Flux<String> objects(ClusterProperties cluster, Topics topics) {
         ReadOptions live = ReadOptions.from(Start.latest()).clientId("tail");
-        return KafkaFlux.read(cluster, topics.metrics(), live).map(received -> object(received.value()));
+        Flux<String> metrics =
+                KafkaFlux.read(cluster, topics.metrics(), live).map(received -> object(received.value()));
+        // A trainer that waits for samples publishes no metric; its queue still shows that it is there.
+        Flux<String> pulse = KafkaFlux.read(cluster, topics.queueState(), live).map(received -> "");
+        return silence(Flux.merge(metrics, pulse), cluster).filter(line -> !line.isEmpty());
+    }
+
+    private static <T> Flux<T> silence(Flux<T> records, ClusterProperties cluster) {
+        return records.timeout(
+                SILENCE,
+                Flux.error(() -> new IOException("nothing from " + cluster.bootstrap() + " for " + SILENCE.toSeconds()
+                        + " s: has it stopped?")));
     }
 
     private static String object(Metric metric) {
         ObjectNode node = new JsonMapper().createObjectNode();
         node.put("run", metric.run()).put("step", metric.step()).put("at", metric.at());
         ObjectNode values = node.putObject("values");
-        new java.util.TreeMap<>(metric.values()).forEach(values::put);
+        new TreeMap<>(metric.values()).forEach(values::put);
         return node.toString();
     }
 }

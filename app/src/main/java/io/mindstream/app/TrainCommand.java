@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Runs the curriculum queue and the trainer until Ctrl-C; goes on from the newest checkpoint in --dir.",
+            "Needs a Kafka cluster: --bootstrap or --kafka-properties.",
             "Checkpoints are announced by file URI: servers elsewhere need the same path mounted."
         })
 final class TrainCommand implements Callable<Integer> {
@@ -38,7 +39,7 @@ final class TrainCommand implements Callable<Integer> {
             roles.ensureTopics(kafka);
             roles.trainer(kafka, Optional.ofNullable(base));
             options.say("training, Kafka at " + kafka.bootstrap());
-            return RoleOptions.endpoints(kafka.bootstrap(), null);
+            return cluster.endpoints(kafka.bootstrap(), null);
         });
     }
 }

@@ -94,6 +94,21 @@ class CommandLineTest {
     }
 
     @Test
+    void anAddressWithoutAHostIsExplained() {
+        assertThat(execute("ask", "--url", "localhost:8080", "What?")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("mindstream: --url localhost:8080: not an address such as http://127.0.0.1:8080\n");
+    }
+
+    @Test
+    void aPictureThatCannotBeReadIsNamedWithItsOption() {
+        assertThat(execute("ask", "--url", "http://127.0.0.1:1", "--image", dir.toString(), "What?"))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("mindstream: --image " + dir + ": ");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
     void wrongUsageIsCode2() {
         assertThat(execute("run", "--no-such-option")).isEqualTo(2);
         assertThat(execute("run", "--for", "soon")).isEqualTo(2);

@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -38,6 +40,7 @@ public final class StreamRole implements AutoCloseable {
     private final SharedRocksMemory memory;
     private final KafkaStreams streams;
     private final String group;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private TopicTrimmer trimmer;
     private boolean closed;
 
@@ -66,7 +69,13 @@ public final class StreamRole implements AutoCloseable {
                     e);
         }
         streams.setUncaughtExceptionHandler(new ThreadReplacement(System::currentTimeMillis));
-        streams.setStateListener((now, before) -> LOG.debug("Streams: {} after {}", now, before));
+        streams.setStateListener((now, before) -> {
+            LOG.debug("Streams: {} after {}", now, before);
+            if (now == KafkaStreams.State.ERROR) {
+                ended.completeExceptionally(new BusException(
+                        "streams on cluster " + cluster.bootstrap() + ": stopped for good; the log says why"));
+            }
+        });
         admin = new TopicAdmin(cluster);
         group = cluster.prefixed(StreamsSetup.APPLICATION);
     }
@@ -102,6 +111,11 @@ public final class StreamRole implements AutoCloseable {
         return streams.state() == KafkaStreams.State.ERROR;
     }
 
+    /** Completes when the role was closed; at once and with a {@link BusException} when it will never be ready again. */
+    public CompletionStage<Void> ended() {
+        return ended.minimalCompletionStage();
+    }
+
     /** Commits, leaves the group so that others take over at once, and closes the stores. Waits up to 15 seconds. */
     @Override
     public synchronized void close() {
@@ -115,6 +129,7 @@ public final class StreamRole implements AutoCloseable {
         boolean clean = streams.close(
                 CloseOptions.timeout(CLOSE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         admin.close();
+        ended.complete(null);
         if (clean) {
             memory.close();
         } else {
