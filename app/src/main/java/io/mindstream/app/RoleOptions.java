@@ -50,7 +50,14 @@ final class RoleOptions {
             try (Session session = new Session()) {
                 say("data in " + directory.path() + ", log in "
                         + directory.path().relativize(directory.log()));
-                Endpoints endpoints = start.start(settings, directory, session);
+                Endpoints endpoints;
+                try {
+                    endpoints = start.start(settings, directory, session);
+                } catch (Throwable e) {
+                    // While the JVM ends, what starts fails in ways of its own, Kafka's broker with an Error.
+                    session.requireGoingOn(e);
+                    throw e;
+                }
                 endpoints.write(directory.path());
                 session.add(() -> Endpoints.remove(directory.path()));
                 if (session.await(limit)) {

@@ -42,12 +42,23 @@ final class Session implements AutoCloseable {
      */
     <T extends AutoCloseable> T add(T part) {
         parts.push(part);
-        if (end.isDone()) {
-            Throwable failure = end.handle((done, thrown) -> thrown).join();
-            throw new CancellationException(
-                    "stopped while starting" + (failure == null ? "" : ": " + OneLineErrors.line(failure)));
-        }
+        requireGoingOn(null);
         return part;
+    }
+
+    /**
+     * @param cause what the caller failed with, or null
+     * @throws CancellationException when the session is ending
+     */
+    void requireGoingOn(Throwable cause) {
+        if (cause instanceof CancellationException || !end.isDone()) {
+            return;
+        }
+        Throwable failure = end.handle((done, thrown) -> thrown).join();
+        CancellationException stopped = new CancellationException(
+                "stopped while starting" + (failure == null ? "" : ": " + OneLineErrors.line(failure)));
+        stopped.initCause(cause == null ? failure : cause);
+        throw stopped;
     }
 
     /** Ends the session with the failure, should there be one. */
