@@ -74,7 +74,7 @@ final class SampleFeed {
                     label.getKey(),
                     source,
                     seed,
-                    4,
+                    profile.stream().requestBudget(),
                     DensityScorer.VERSION,
                     Long.MAX_VALUE);
             List<Sample> samples = composer.compose(scene, ids, filter.turns(ids), request);
