@@ -31,6 +31,7 @@ final class SampleFeed {
     private final SampleComposer composer;
     private final List<Map.Entry<Label, List<String>>> labels;
     private final SplittableRandom random;
+    private final int budget;
     private final List<Sample> waiting = new ArrayList<>();
 
     private long drawn;
@@ -41,6 +42,7 @@ final class SampleFeed {
         this.composer = new SampleComposer(profile.generation());
         this.labels = new ArrayList<>(catalog.labels().entrySet());
         this.random = new SplittableRandom(seed);
+        this.budget = profile.stream().requestBudget();
     }
 
     /** Samples drawn at random from some hundred that wait, so that those of one scene do not stand together. */
@@ -74,7 +76,7 @@ final class SampleFeed {
                     label.getKey(),
                     source,
                     seed,
-                    profile.stream().requestBudget(),
+                    budget,
                     DensityScorer.VERSION,
                     Long.MAX_VALUE);
             List<Sample> samples = composer.compose(scene, ids, filter.turns(ids), request);
