@@ -60,8 +60,10 @@ final class TailCommand implements Callable<Integer> {
             lines = lines.take(limit);
         }
         PrintWriter out = spec.commandLine().getOut();
-        // What it is piped into may have seen enough.
-        lines.doOnNext(out::println).takeUntil(line -> out.checkError()).blockLast();
+        // What it is piped into may have seen enough; picocli's writer hides that System.out has failed.
+        lines.doOnNext(out::println)
+                .takeUntil(line -> out.checkError() || System.out.checkError())
+                .blockLast();
         return 0;
     }
 
