@@ -59,7 +59,7 @@ public final class TrainerRole implements AutoCloseable {
             loop.run();
             ended.complete(null);
         } catch (Throwable e) {
-            LOG.error("training stopped", e);
+            LOG.warn("training stopped", e);
             ended.completeExceptionally(e);
         } finally {
             announcements.close();
