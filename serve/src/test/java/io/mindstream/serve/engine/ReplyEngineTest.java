@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,8 @@ class ReplyEngineTest {
     private final ExecutorService preparers = Executors.newFixedThreadPool(2);
     private final ServedModels models = new ServedModels();
     private final ServeMeters meters = new ServeMeters(new SimpleMeterRegistry());
-    private final ReplyEngine engine = new ReplyEngine(models, preparers, new EngineLimits(4, 10_000, 50), meters);
+    private final AtomicInteger preparing = new AtomicInteger();
+    private final ReplyEngine engine = new ReplyEngine(models, this::prepare, new EngineLimits(4, 10_000, 50), meters);
 
     @AfterEach
     void close() {
@@ -267,11 +269,19 @@ class ReplyEngineTest {
     }
 
     private void preparersAreDone() {
-        List<Future<?>> marks = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            marks.add(preparers.submit(() -> {}));
-        }
-        await().until(() -> marks.stream().allMatch(Future::isDone));
+        await().until(() -> preparing.get() == 0);
+    }
+
+    /** On the preparers, counted until it has ended. */
+    private void prepare(Runnable task) {
+        preparing.incrementAndGet();
+        preparers.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                preparing.decrementAndGet();
+            }
+        });
     }
 
     private Recorder submit(Object client, String text) {
