@@ -24,6 +24,7 @@ import io.mindstream.samples.Sample;
 import io.mindstream.samples.Split;
 import io.mindstream.trainer.LearningRate;
 import io.mindstream.trainer.SampleEncoder;
+import io.mindstream.trainer.VisionRate;
 import io.mindstream.trainer.eval.EvalReport;
 import io.mindstream.trainer.eval.Evaluator;
 import java.io.PrintWriter;
@@ -92,7 +93,7 @@ final class BenchLearnCommand implements Callable<Integer> {
         TrainerSettings settings = profile.trainer();
         Catalog catalog = Catalog.discover(profile.picture(), profile.generation());
         List<Sample> suite = new HeldOutSuite(catalog).samples(Split.PROBE, turns, 7);
-        Precision precision = Precision.fastest();
+        Precision precision = Precision.named(settings.precision());
         try (Tokenizer tokenizer = NanoModel.tokenizer()) {
             Qwen3VlConfig config = NanoModel.config(tokenizer);
             SampleEncoder encoder = new SampleEncoder(
@@ -100,7 +101,8 @@ final class BenchLearnCommand implements Callable<Integer> {
                     new ImageProcessor(
                             NanoModel.images(config, profile.picture().size())),
                     new PictureDecoder(1 << 20),
-                    settings.maxTokens());
+                    settings.maxTokens(),
+                    settings.lengthNormalisation());
             try (ModelProgram program = new TorchModelProgram(
                     config, new RandomWeights(config, settings.seed()), precision, 1, settings.threads())) {
                 train(profile, catalog, encoder, program, tokenizer, suite);
@@ -118,6 +120,7 @@ final class BenchLearnCommand implements Callable<Integer> {
             List<Sample> suite) {
         TrainerSettings settings = profile.trainer();
         LearningRate schedule = new LearningRate(settings.learningRate(), settings.warmup(), settings.horizon());
+        VisionRate vision = new VisionRate(settings.visionShare(), settings.visionDelay());
         SampleFeed feed = new SampleFeed(profile, catalog, settings.seed());
         long trained = 0;
         double seconds = 0;
@@ -139,6 +142,7 @@ final class BenchLearnCommand implements Callable<Integer> {
             double last = mean(parts, program.forwardBackward(parts));
             program.apply(new AdamWStep(
                     schedule.at(program.steps()),
+                    schedule.at(program.steps()) * vision.at(program.steps()),
                     0.9,
                     settings.beta2(),
                     1e-8,

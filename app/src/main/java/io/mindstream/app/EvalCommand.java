@@ -133,7 +133,8 @@ final class EvalCommand implements Callable<Integer> {
                     new ChatTemplate(tokenizer),
                     new ImageProcessor(ImageProcessorConfig.read(directory)),
                     new PictureDecoder(MAX_PIXELS),
-                    profile.trainer().maxTokens());
+                    profile.trainer().maxTokens(),
+                    profile.trainer().lengthNormalisation());
             Evaluator evaluator =
                     new Evaluator(generator, encoder, tokenizer, profile.serve().maxNewTokens());
             return EvalReport.of(name(directory), evaluator.ask(suite, blank, progress(suite.size())));

@@ -5,9 +5,13 @@ package io.mindstream.config;
  * @param learningRate highest rate of the schedule
  * @param warmup steps of linear rise to it
  * @param horizon steps after which the rate has fallen to 1/sqrt(2) of the highest
+ * @param visionShare learning rate of the vision tower as a part of the text's
+ * @param visionDelay steps in which the vision tower stays as it is; over as many more its rate rises. 0 for a tower that has been trained
  * @param beta2 decay of AdamW's mean square
  * @param weightDecay of AdamW, on matrices only
  * @param clipNorm largest norm of the whole gradient
+ * @param lengthNormalisation of the loss: a reply of n tokens counts n^(1 - lengthNormalisation) times. 0 gives each token the same
+ *     weight, 1 each reply, 0.5 is the square averaging of InternVL 2.5 (arXiv 2412.05271, section 3.3)
  * @param average how far back the published weights look: their average spans about this share of all steps so far; 0 publishes the
  *     newest weights
  * @param maxTokens of one sample; longer ones are rejected
@@ -23,9 +27,12 @@ public record TrainerSettings(
         double learningRate,
         int warmup,
         int horizon,
+        double visionShare,
+        int visionDelay,
         double beta2,
         double weightDecay,
         double clipNorm,
+        double lengthNormalisation,
         double average,
         int maxTokens,
         String precision,
@@ -39,9 +46,15 @@ public record TrainerSettings(
         Check.that(learningRate > 0, "trainer.learningRate", learningRate + " is not above 0");
         Check.that(warmup >= 0, "trainer.warmup", warmup + " is less than 0");
         Check.that(horizon >= 1, "trainer.horizon", horizon + " is less than 1");
+        Check.that(visionShare > 0, "trainer.visionShare", visionShare + " is not above 0");
+        Check.that(visionDelay >= 0, "trainer.visionDelay", visionDelay + " is less than 0");
         Check.that(beta2 >= 0 && beta2 < 1, "trainer.beta2", beta2 + " is not in 0..1");
         Check.that(weightDecay >= 0, "trainer.weightDecay", weightDecay + " is less than 0");
         Check.that(clipNorm > 0, "trainer.clipNorm", clipNorm + " is not above 0");
+        Check.that(
+                lengthNormalisation >= 0 && lengthNormalisation <= 1,
+                "trainer.lengthNormalisation",
+                lengthNormalisation + " is not in 0..1");
         Check.that(average >= 0 && average <= 0.5, "trainer.average", average + " is not in 0..0.5");
         Check.that(maxTokens >= 16, "trainer.maxTokens", maxTokens + " is less than 16");
         Check.that(

@@ -12,6 +12,7 @@ import io.mindstream.samples.ImageRef;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Turn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Turns samples into what the model reads: tokens by the chat template, pictures by the image processor. May be used by several threads. */
@@ -21,16 +22,24 @@ public final class SampleEncoder {
     private final PictureDecoder decoder;
     private final int merge;
     private final int maxTokens;
+    private final double lengthNormalisation;
 
     /**
      * @param maxTokens of a whole sample
+     * @param lengthNormalisation a reply's n tokens have a weight of n^-lengthNormalisation each; see {@code TrainerSettings}
      */
-    public SampleEncoder(ChatTemplate template, ImageProcessor processor, PictureDecoder decoder, int maxTokens) {
+    public SampleEncoder(
+            ChatTemplate template,
+            ImageProcessor processor,
+            PictureDecoder decoder,
+            int maxTokens,
+            double lengthNormalisation) {
         this.template = template;
         this.processor = processor;
         this.decoder = decoder;
         this.merge = processor.config().merge();
         this.maxTokens = maxTokens;
+        this.lengthNormalisation = lengthNormalisation;
     }
 
     /**
@@ -53,7 +62,17 @@ public final class SampleEncoder {
             messages.add(Message.assistant(turn.reply()));
         }
         ChatTokens tokens = template.conversation(messages, counts(images), maxTokens);
-        return new Encoded(sample, new Example(tokens.tokens(), tokens.labels(), images), tokens.replies());
+        return new Encoded(
+                sample, new Example(tokens.tokens(), tokens.labels(), weights(tokens), images), tokens.replies());
+    }
+
+    private float[] weights(ChatTokens tokens) {
+        float[] weights = new float[tokens.length()];
+        for (ChatTokens.Span reply : tokens.replies()) {
+            float weight = (float) Math.pow(reply.end() - reply.start(), -lengthNormalisation);
+            Arrays.fill(weights, reply.start(), reply.end(), weight);
+        }
+        return weights;
     }
 
     /**

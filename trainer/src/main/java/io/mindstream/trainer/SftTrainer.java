@@ -28,6 +28,7 @@ final class SftTrainer {
     private final ModelProgram program;
     private final TrainerSettings settings;
     private final LearningRate schedule;
+    private final VisionRate vision;
     private final TurnOutcomes outcomes;
     private final TrainerEvents events;
     private final Clock clock;
@@ -41,6 +42,7 @@ final class SftTrainer {
         this.program = program;
         this.settings = settings;
         this.schedule = new LearningRate(settings.learningRate(), settings.warmup(), settings.horizon());
+        this.vision = new VisionRate(settings.visionShare(), settings.visionDelay());
         this.outcomes = new TurnOutcomes(state.run());
         this.state = state;
         this.events = events;
@@ -81,8 +83,15 @@ final class SftTrainer {
     private List<Outcome> train(PreparedBatch prepared, long start) {
         double rate = schedule.at(program.steps());
         List<StepResult> results = program.forwardBackward(prepared.parts());
-        Update update = program.apply(
-                new AdamWStep(rate, 0.9, settings.beta2(), 1e-8, settings.weightDecay(), settings.clipNorm(), false));
+        Update update = program.apply(new AdamWStep(
+                rate,
+                rate * vision.at(program.steps()),
+                0.9,
+                settings.beta2(),
+                1e-8,
+                settings.weightDecay(),
+                settings.clipNorm(),
+                false));
         if (update.applied()) {
             program.average(averagingShare());
         } else {

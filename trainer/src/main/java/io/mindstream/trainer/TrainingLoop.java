@@ -101,7 +101,7 @@ final class TrainingLoop {
             saved = TrainerState.read(newest.get().path());
             requireSameBase(saved);
         }
-        Precision precision = precision();
+        Precision precision = Precision.named(settings.precision());
         ModelFiles files =
                 newest.isPresent() ? new BaseModel.Released(newest.get().path()).files() : base.files();
         try (ModelProgram program = newest.isPresent()
@@ -146,14 +146,6 @@ final class TrainingLoop {
         }
     }
 
-    private Precision precision() {
-        return switch (settings.precision()) {
-            case "fp32" -> Precision.FLOAT32;
-            case "bf16" -> Precision.BFLOAT16;
-            default -> Precision.fastest();
-        };
-    }
-
     private void train(
             CheckpointStore store, ModelFiles files, ModelProgram program, SftTrainer trainer, CurriculumOwner owner)
             throws IOException {
@@ -161,7 +153,8 @@ final class TrainingLoop {
                 new ChatTemplate(files.tokenizer()),
                 new ImageProcessor(files.images()),
                 new PictureDecoder(MAX_PIXELS),
-                settings.maxTokens());
+                settings.maxTokens(),
+                settings.lengthNormalisation());
         Collator collator = new Collator(encoder, files.config(), settings.threads(), clock);
         Scheduler beside = Schedulers.newSingle("collate", true);
         long due = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.checkpointEvery());

@@ -83,7 +83,8 @@ class CollatorTest {
                 new ChatTemplate(tokenizer),
                 new ImageProcessor(NanoModel.images(config, 64)),
                 new PictureDecoder(1 << 20),
-                maxTokens);
+                maxTokens,
+                0.5);
     }
 
     private static Lease lease(Sample... samples) {

@@ -105,6 +105,13 @@ public final class ParameterLayout {
         return Collections.unmodifiableSet(shapes.keySet());
     }
 
+    /** Names of one part's parameters, in the script's order. */
+    public List<String> names(Part part) {
+        return shapes.keySet().stream()
+                .filter(name -> name.startsWith(VISION) == (part == Part.VISION))
+                .toList();
+    }
+
     /** The shape of a parameter, outermost first. */
     public long[] shape(String name) {
         long[] shape = shapes.get(name);

@@ -7,16 +7,29 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * Weights for training from scratch. Matrices and tables are normal with standard deviation 0.02, norms one, biases zero, as
- * transformers initialises them; the matrices that write into a residual stream ({@code o_proj}, {@code down_proj}, {@code attn.proj},
- * {@code linear_fc2} of a block) are divided by the square root of twice the depth, as GPT-2 did (Radford et al. 2019, section 2.3), so that
- * the stream's variance does not grow with depth.
+ * Weights for training from scratch, drawn so that what a picture shows and where survives the first steps. With the usual normal weights of
+ * 0.02 everywhere the tower's features collapse onto one common direction and the mean colour (docs/decisions.md, 2026-11-25).
+ *
+ * <ul>
+ *   <li>Matrices are normal with a standard deviation of g / sqrt(inputs): g is 1 in the vision tower, 0.6 in the text decoder.
+ *   <li>Matrices that write into a residual stream ({@code o_proj}, {@code down_proj}, {@code attn.proj}, {@code linear_fc2} of a block) are
+ *       a hundredth of that, divided by the square root of twice the depth (the latter as GPT-2, Radford et al. 2019, section 2.3): each
+ *       block starts as the identity (Zhang, Dauphin and Ma 2019, "Fixup").
+ *   <li>The position table holds sines and cosines of row and column, of amplitude 1, as strong as the patches themselves (Beyer, Zhai and
+ *       Kolesnikov 2022, "Better plain ViT baselines", use the same as a fixed table).
+ *   <li>Token embeddings and the head are normal with 0.1, norms one, biases zero.
+ * </ul>
  *
  * <p>Each tensor has a generator of its own, seeded by the seed and its name: the same seed gives the same numbers in any order of
  * reading.
  */
 public final class RandomWeights implements WeightSource {
-    private static final double DEVIATION = 0.02;
+    private static final double EMBEDDING = 0.1;
+    private static final double TEXT_GAIN = 0.6;
+    private static final double VISION_GAIN = 1;
+    private static final double RESIDUAL = 0.01;
+    /** The slowest wave of the position table is this many times slower than the fastest, one radian a patch. */
+    private static final double WAVES = 100;
 
     private final Qwen3VlConfig config;
     private final ParameterLayout layout;
@@ -54,23 +67,55 @@ public final class RandomWeights implements WeightSource {
             Arrays.fill(values, 1f);
             return new FloatTensor(shape, values);
         }
+        if (name.endsWith("pos_embed.weight")) {
+            return new FloatTensor(shape, waves(config.vision()));
+        }
         CRC32 hash = new CRC32();
         hash.update(name.getBytes(StandardCharsets.UTF_8));
         Random random = new Random(seed * 0x9E3779B97F4A7C15L + hash.getValue());
-        double deviation = DEVIATION * residualScale(name);
+        double deviation = deviation(name, FloatTensor.elements(shape) / shape[0]);
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (random.nextGaussian() * deviation);
         }
         return new FloatTensor(shape, values);
     }
 
+    private double deviation(String name, long inputs) {
+        if (name.contains("embed_tokens") || name.startsWith("lm_head")) {
+            return EMBEDDING;
+        }
+        double gain = layout.names(Part.VISION).contains(name) ? VISION_GAIN : TEXT_GAIN;
+        return gain / Math.sqrt(inputs) * residualScale(name);
+    }
+
     private double residualScale(String name) {
         if (name.contains(".o_proj.") || name.contains(".down_proj.")) {
-            return 1 / Math.sqrt(2.0 * config.text().layers());
+            return RESIDUAL / Math.sqrt(2.0 * config.text().layers());
         }
         if (name.contains(".blocks.") && (name.contains(".attn.proj.") || name.contains(".linear_fc2."))) {
-            return 1 / Math.sqrt(2.0 * config.vision().depth());
+            return RESIDUAL / Math.sqrt(2.0 * config.vision().depth());
         }
         return 1;
+    }
+
+    /** Row by row of the square table: sines of the row, cosines of the row, sines of the column, cosines of the column. */
+    private static float[] waves(VisionConfig vision) {
+        int side = (int) Math.round(Math.sqrt(vision.positions()));
+        int width = vision.hiddenSize();
+        int quarter = width / 4;
+        float[] values = new float[vision.positions() * width];
+        for (int place = 0; place < vision.positions(); place++) {
+            int row = place / side;
+            int column = place % side;
+            int at = place * width;
+            for (int k = 0; k < quarter; k++) {
+                double frequency = Math.pow(WAVES, -(double) k / quarter);
+                values[at + k] = (float) Math.sin(frequency * row);
+                values[at + quarter + k] = (float) Math.cos(frequency * row);
+                values[at + 2 * quarter + k] = (float) Math.sin(frequency * column);
+                values[at + 3 * quarter + k] = (float) Math.cos(frequency * column);
+            }
+        }
+        return values;
     }
 }

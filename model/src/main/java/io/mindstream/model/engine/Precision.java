@@ -22,6 +22,21 @@ public enum Precision {
         return scalarType;
     }
 
+    /**
+     * By its name in profiles and on the command line.
+     *
+     * @param name auto ({@link #fastest()}), bf16 or fp32
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public static Precision named(String name) {
+        return switch (name) {
+            case "auto" -> fastest();
+            case "bf16" -> BFLOAT16;
+            case "fp32" -> FLOAT32;
+            default -> throw new IllegalArgumentException("'" + name + "' is none of auto, bf16, fp32");
+        };
+    }
+
     /** {@link #BFLOAT16} where the processor multiplies it natively (AVX512-BF16 or AMX), else {@link #FLOAT32}. */
     public static Precision fastest() {
         try {

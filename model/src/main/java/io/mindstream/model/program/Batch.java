@@ -30,6 +30,7 @@ public final class Batch {
     private final long[] labelRows;
 
     private final long[] targets;
+    private final float[] labelWeights;
 
     private Batch(
             int size,
@@ -41,7 +42,8 @@ public final class Batch {
             List<PictureGroup> pictures,
             long[] imageRows,
             long[] labelRows,
-            long[] targets) {
+            long[] targets,
+            float[] labelWeights) {
         this.size = size;
         this.length = length;
         this.lengths = lengths;
@@ -52,6 +54,7 @@ public final class Batch {
         this.imageRows = imageRows;
         this.labelRows = labelRows;
         this.targets = targets;
+        this.labelWeights = labelWeights;
     }
 
     /**
@@ -121,6 +124,15 @@ public final class Batch {
         return targets.length;
     }
 
+    /** The sum of all labels' weights: the part of a larger batch that this one is. */
+    public double weight() {
+        double sum = 0;
+        for (float weight : labelWeights) {
+            sum += weight;
+        }
+        return sum;
+    }
+
     /** The row of the i-th label, which is the index of its example. Labels go example by example, left to right. */
     public int labelExample(int label) {
         return (int) (labelRows[label] / length);
@@ -167,6 +179,16 @@ public final class Batch {
         call.tensor(labelRows, labelRows.length).tensor(targets, targets.length);
     }
 
+    /** Adds the script's argument {@code weights}, which are 1 in sum. */
+    void passWeights(ScriptCall call) {
+        float[] shares = new float[labelWeights.length];
+        double sum = weight();
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = (float) (labelWeights[i] / sum);
+        }
+        call.tensor(shares, shares.length);
+    }
+
     /** The work of collating, with the arrays under way. */
     private static final class Collation {
         private record Placed(ImagePatches image, int row) {}
@@ -181,6 +203,7 @@ public final class Batch {
         private final int[] nextPositions;
         private final long[] labelRows;
         private final long[] targets;
+        private final float[] labelWeights;
         private int labels;
 
         Collation(List<Example> examples, Qwen3VlConfig config, int length) {
@@ -194,6 +217,7 @@ public final class Batch {
             this.nextPositions = new int[examples.size()];
             this.labelRows = new long[cells];
             this.targets = new long[cells];
+            this.labelWeights = new float[cells];
         }
 
         Batch batch() {
@@ -226,7 +250,8 @@ public final class Batch {
                     List.copyOf(groups),
                     imageRows.stream().mapToLong(Long::longValue).toArray(),
                     Arrays.copyOf(labelRows, labels),
-                    Arrays.copyOf(targets, labels));
+                    Arrays.copyOf(targets, labels),
+                    Arrays.copyOf(labelWeights, labels));
         }
 
         private void add(int row, Example example) {
@@ -246,7 +271,11 @@ public final class Batch {
                         throw new ModelException("labels[" + i + "]: " + label + " is outside of the vocabulary of "
                                 + config.text().vocabSize());
                     }
+                    if (!(example.weights()[i] > 0)) {
+                        throw new ModelException("weights[" + i + "]: " + example.weights()[i] + " is not above 0");
+                    }
                     labelRows[labels] = start + i - 1;
+                    labelWeights[labels] = example.weights()[i];
                     targets[labels++] = label;
                 }
             }

@@ -37,6 +37,7 @@ final class GradientWorker implements AutoCloseable {
                 call.shared(parameters.list()).shared(gradients.list());
                 part.pass(call);
                 part.passLabels(call);
+                part.passWeights(call);
                 return TorchModelProgram.result(call.number(weight).runForFloats("forward_backward"));
             }
         });

@@ -17,9 +17,10 @@ public interface ModelProgram extends AutoCloseable {
     Qwen3VlConfig config();
 
     /**
-     * Runs the batch forwards and backwards and adds the gradient of its mean loss to the gradients held.
+     * Runs the batch forwards and backwards and adds the gradient of its mean loss, weighted by {@link Example#weights()}, to the
+     * gradients held.
      *
-     * @param weight factor on the gradient: for accumulation over parts of a batch, the part's share of the labels; 1 for a whole one
+     * @param weight factor on the gradient: for accumulation over parts of a batch, the part's share of {@link Batch#weight()}; 1 for a whole one
      * @throws io.mindstream.model.ModelException if the batch has no label
      */
     StepResult forwardBackward(Batch batch, double weight);

@@ -5,9 +5,11 @@ import ai.djl.pytorch.jni.IValue;
 import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.FloatTensor;
 import io.mindstream.model.checkpoint.ParameterLayout;
+import io.mindstream.model.checkpoint.Part;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.engine.Script;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +19,28 @@ final class NativeParameters implements AutoCloseable {
     private final Map<String, PtNDArray> arrays = new LinkedHashMap<>();
     private final Script script;
     private final IValue list;
+    private final Map<Part, IValue> parts = new EnumMap<>(Part.class);
 
     /** All zeros. */
     NativeParameters(Script script, ParameterLayout layout) {
         this.script = script;
         layout.names().forEach(name -> arrays.put(name, script.zeros(layout.shape(name))));
         this.list = Script.list(List.copyOf(arrays.values()));
+        for (Part part : Part.values()) {
+            parts.put(
+                    part,
+                    Script.list(layout.names(part).stream().map(arrays::get).toList()));
+        }
     }
 
     /** The tensors as an argument of a call, in the layout's order. */
     IValue list() {
         return list;
+    }
+
+    /** Those of one part, likewise. */
+    IValue list(Part part) {
+        return parts.get(part);
     }
 
     /** Takes the values of {@code prefix + name} for each parameter. */
@@ -54,6 +67,7 @@ final class NativeParameters implements AutoCloseable {
 
     @Override
     public void close() {
+        parts.values().forEach(IValue::close);
         list.close();
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.pytorch.jni.IValue;
 import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.FloatTensor;
 import io.mindstream.model.checkpoint.ParameterLayout;
+import io.mindstream.model.checkpoint.Part;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.checkpoint.Weights;
@@ -13,6 +14,7 @@ import io.mindstream.model.engine.Script;
 import io.mindstream.model.engine.ScriptCall;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ public final class TorchModelProgram implements ModelProgram {
     private final NativeParameters means;
     private final NativeParameters squares;
     private final List<PtNDArray> steps = new ArrayList<>();
-    private final IValue stepList;
+    private final Map<Part, IValue> stepLists = new EnumMap<>(Part.class);
     private final List<GradientWorker> workers = new ArrayList<>();
     /** Null until it is asked for: most models are trained without. */
     private NativeParameters averages;
@@ -67,8 +69,12 @@ public final class TorchModelProgram implements ModelProgram {
         this.gradients = new NativeParameters(script, layout);
         this.means = new NativeParameters(script, layout);
         this.squares = new NativeParameters(script, layout);
-        layout.names().forEach(name -> steps.add(script.zeros()));
-        this.stepList = Script.list(steps);
+        for (Part part : Part.values()) {
+            List<PtNDArray> counts =
+                    layout.names(part).stream().map(name -> script.zeros()).toList();
+            steps.addAll(counts);
+            stepLists.put(part, Script.list(counts));
+        }
         for (int i = 1; i < workers; i++) {
             this.workers.add(new GradientWorker(config, layout, precision, threads, i));
         }
@@ -86,6 +92,7 @@ public final class TorchModelProgram implements ModelProgram {
             call.shared(parameters.list()).shared(gradients.list());
             batch.pass(call);
             batch.passLabels(call);
+            batch.passWeights(call);
             return result(call.number(weight).runForFloats("forward_backward"));
         }
     }
@@ -93,7 +100,7 @@ public final class TorchModelProgram implements ModelProgram {
     @Override
     public List<StepResult> forwardBackward(List<Batch> parts) {
         parts.forEach(TorchModelProgram::requireLabels);
-        double labels = parts.stream().mapToInt(Batch::labels).sum();
+        double total = parts.stream().mapToDouble(Batch::weight).sum();
         List<StepResult> results = new ArrayList<>(parts.size());
         int ways = workers.size() + 1;
         for (int from = 0; from < parts.size(); from += ways) {
@@ -101,10 +108,10 @@ public final class TorchModelProgram implements ModelProgram {
             List<Future<StepResult>> beside = new ArrayList<>();
             for (int i = 1; i < together.size(); i++) {
                 Batch part = together.get(i);
-                beside.add(workers.get(i - 1).forwardBackward(parameters, part, part.labels() / labels));
+                beside.add(workers.get(i - 1).forwardBackward(parameters, part, part.weight() / total));
             }
             Batch first = together.get(0);
-            results.add(forwardBackward(first, first.labels() / labels));
+            results.add(forwardBackward(first, first.weight() / total));
             for (int i = 0; i < beside.size(); i++) {
                 results.add(GradientWorker.await(beside.get(i)));
                 try (ScriptCall call = script.call();
@@ -149,26 +156,39 @@ public final class TorchModelProgram implements ModelProgram {
 
     @Override
     public Update apply(AdamWStep step) {
-        boolean[] decayed = new boolean[layout.names().size()];
-        int at = 0;
-        for (String name : layout.names()) {
-            decayed[at++] = step.decayAll() || layout.shape(name).length > 1;
+        double norm;
+        try (ScriptCall call = script.call()) {
+            norm = call.shared(gradients.list()).number(step.clipNorm()).runForNumber("clip");
+        }
+        boolean applied = Double.isFinite(norm);
+        if (applied) {
+            update(Part.TEXT, step, step.learningRate());
+            update(Part.VISION, step, step.visionRate());
+        }
+        gradients.clear();
+        return new Update(norm, applied);
+    }
+
+    private void update(Part part, AdamWStep step, double rate) {
+        List<String> names = layout.names(part);
+        boolean[] decayed = new boolean[names.size()];
+        for (int i = 0; i < decayed.length; i++) {
+            decayed[i] = step.decayAll() || layout.shape(names.get(i)).length > 1;
         }
         try (ScriptCall call = script.call()) {
-            double norm = call.shared(parameters.list())
-                    .shared(gradients.list())
-                    .shared(means.list())
-                    .shared(squares.list())
-                    .shared(stepList)
+            call.shared(parameters.list(part))
+                    .shared(gradients.list(part))
+                    .shared(means.list(part))
+                    .shared(squares.list(part))
+                    .shared(stepLists.get(part))
                     .flags(decayed)
-                    .number(step.learningRate())
+                    .number(rate)
                     .number(step.beta1())
                     .number(step.beta2())
                     .number(step.epsilon())
                     .number(step.weightDecay())
-                    .number(step.clipNorm())
-                    .runForNumber("apply");
-            return new Update(norm, Double.isFinite(norm));
+                    .run("update")
+                    .close();
         }
     }
 
@@ -273,7 +293,7 @@ public final class TorchModelProgram implements ModelProgram {
     @Override
     public void close() {
         workers.forEach(GradientWorker::close);
-        stepList.close();
+        stepLists.values().forEach(IValue::close);
         parameters.close();
         gradients.close();
         means.close();

@@ -59,7 +59,8 @@ class ReferenceIT {
 
             program.dropGradients();
             program.forwardBackward(batch);
-            Update update = program.apply(new AdamWStep(1e-3, 0.9, 0.95, 1e-8, 0.1, Double.POSITIVE_INFINITY, true));
+            Update update =
+                    program.apply(new AdamWStep(1e-3, 1e-3, 0.9, 0.95, 1e-8, 0.1, Double.POSITIVE_INFINITY, true));
             assertThat(update.applied()).isTrue();
             assertThat(program.evaluate(batch).loss())
                     .isCloseTo(reference.expected("loss.after_one_adamw_step").values()[0], within(1e-4));

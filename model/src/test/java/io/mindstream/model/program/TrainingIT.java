@@ -85,7 +85,7 @@ class TrainingIT {
     }
 
     private static AdamWStep step(double rate) {
-        return new AdamWStep(rate, 0.9, 0.95, 1e-8, 0.01, 1, false);
+        return new AdamWStep(rate, rate, 0.9, 0.95, 1e-8, 0.01, 1, false);
     }
 
     @ParameterizedTest

@@ -108,13 +108,13 @@ class Net(Module):
   def outcome(self: __torch__.Net, logits: Tensor, losses: Tensor, targets: Tensor) -> Tensor:
     return torch.stack([torch.detach(losses), torch.to(torch.eq(torch.argmax(logits, 1), targets), 6)])
 
-  def forward_backward(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, label_rows: Tensor, targets: Tensor, weight: float) -> Tensor:
-    # adds weight times the gradient of the mean loss to gradients; returns what evaluate does
+  def forward_backward(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float) -> Tensor:
+    # adds weight times the gradient of the weighted mean loss to gradients (weights are 1 in sum); returns what evaluate does
     torch.set_grad_enabled(True)
     leaves = [torch.requires_grad_(torch.detach(p)) for p in parameters]
     logits = self.answers(leaves, ids, positions, pictures, image_rows, label_rows)
     losses = torch.cross_entropy_loss(logits, targets, None, 0)
-    found = torch.autograd.grad([torch.mean(losses) * weight], leaves, allow_unused=True)
+    found = torch.autograd.grad([torch.sum(losses * weights) * weight], leaves, allow_unused=True)
     torch.set_grad_enabled(False)
     add = annotate(List[Tensor], [])
     for i in range(torch.len(found)):
@@ -123,19 +123,21 @@ class Net(Module):
     torch._foreach_add_(gradients, add)
     return self.outcome(logits, losses, targets)
 
-  def apply(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], decayed: List[bool], rate: float, beta1: float, beta2: float, epsilon: float, decay: float, clip: float) -> float:
-    # AdamW (Loshchilov and Hutter 2019) with the gradient's norm clipped to clip; nothing moves if that norm is not finite.
+  def clip(self: __torch__.Net, gradients: List[Tensor], longest: float) -> float:
+    # scales the gradients down to a norm of longest, if they have more; returns the norm before
     norm = float(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))))
-    if norm - norm == 0.:
-      if norm > clip:
-        torch._foreach_mul_(gradients, clip / (norm + 1e-06))
-      for i in range(torch.len(parameters)):
-        if decayed[i]:
-          torch.mul_(parameters[i], 1. - rate * decay)
-      torch._foreach_add_(steps, 1)
-      torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=0., eps=epsilon, amsgrad=False, maximize=False)
-    torch._foreach_zero_(gradients)
+    if norm - norm == 0. and norm > longest:
+      torch._foreach_mul_(gradients, longest / (norm + 1e-06))
     return norm
+
+  def update(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], decayed: List[bool], rate: float, beta1: float, beta2: float, epsilon: float, decay: float) -> bool:
+    # AdamW (Loshchilov and Hutter 2019)
+    for i in range(torch.len(parameters)):
+      if decayed[i]:
+        torch.mul_(parameters[i], 1. - rate * decay)
+    torch._foreach_add_(steps, 1)
+    torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=0., eps=epsilon, amsgrad=False, maximize=False)
+    return True
 
   def gather(self: __torch__.Net, gradients: List[Tensor], more: List[Tensor]) -> bool:
     torch._foreach_add_(gradients, more)
