@@ -90,7 +90,7 @@ final class BenchLearnCommand implements Callable<Integer> {
     public Integer call() {
         Profile profile = options.load();
         TrainerSettings settings = profile.trainer();
-        Catalog catalog = Catalog.discover(profile.picture(), profile.generation());
+        Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
         List<Sample> suite = new HeldOutSuite(catalog).samples(Split.PROBE, turns, 7);
         Precision precision = Precision.fastest();
         try (Tokenizer tokenizer = NanoModel.tokenizer()) {

@@ -98,7 +98,7 @@ final class EvalCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--split train: these scenes are not held out");
         }
         Profile profile = options.load();
-        Catalog catalog = Catalog.discover(profile.picture(), profile.generation());
+        Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
         List<Sample> suite = new HeldOutSuite(catalog).samples(split, turns, seed);
         EvalReport report = checkpoint != null ? evaluate(checkpoint, profile, suite) : evaluateNewest(profile, suite);
         PrintWriter out = spec.commandLine().getOut();
