@@ -97,6 +97,12 @@ final class EvalCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--split train: these scenes are not held out");
         }
         Profile profile = options.load();
+        // Questions take a while to draw; whether there is a checkpoint is known at once.
+        if (checkpoint == null) {
+            newest(data.dir.resolve("checkpoints"));
+        } else if (!Files.isDirectory(checkpoint)) {
+            throw new IOException("--checkpoint " + checkpoint + ": no such directory");
+        }
         Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
         List<Sample> suite = new ProfileSuite(profile, catalog).samples(split, turns, seed);
         EvalReport report = checkpoint != null ? evaluate(checkpoint, profile, suite) : evaluateNewest(profile, suite);
