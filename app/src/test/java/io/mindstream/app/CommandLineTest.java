@@ -2,6 +2,8 @@ package io.mindstream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -176,6 +178,43 @@ class CommandLineTest {
                 .isEqualTo(1);
         assertThat(err.toString()).startsWith("mindstream: --image " + dir + ": ");
         assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void aPictureThatTheServerRefusesIsNamedByItsFile() throws IOException {
+        Path good = Files.writeString(dir.resolve("good.png"), "");
+        Path bad = Files.writeString(dir.resolve("bad.png"), "");
+        JsonObject error = new JsonObject()
+                .put("message", "messages[0].content[1].image_url.url: picture: neither a PNG nor a JPEG file");
+        Vertx vertx = Vertx.vertx();
+        try {
+            int port = vertx.createHttpServer()
+                    .webSocketHandler(
+                            socket -> socket.textMessageHandler(request -> socket.writeTextMessage(new JsonObject()
+                                    .put("type", "error")
+                                    .put("error", error)
+                                    .encode())))
+                    .listen(0, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .actualPort();
+
+            assertThat(execute(
+                            "ask",
+                            "--url",
+                            "http://127.0.0.1:" + port,
+                            "--image",
+                            good.toString(),
+                            "--image",
+                            bad.toString(),
+                            "What?"))
+                    .isEqualTo(1);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+        assertThat(err.toString())
+                .isEqualTo("mindstream: --image " + bad + ": picture: neither a PNG nor a JPEG file\n");
     }
 
     @Test
