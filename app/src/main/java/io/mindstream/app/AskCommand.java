@@ -199,7 +199,7 @@ final class AskCommand implements Callable<Integer> {
                 }
                 case "error" -> {
                     done.completeExceptionally(
-                            new IOException(frame.getJsonObject("error").getString("message")));
+                            new IOException(named(frame.getJsonObject("error").getString("message"))));
                     socket.close();
                 }
                 default -> {
@@ -211,6 +211,17 @@ final class AskCommand implements Callable<Integer> {
                 closed -> done.completeExceptionally(new IOException(url + ": the server closed the connection")));
         socket.exceptionHandler(done::completeExceptionally);
         socket.writeTextMessage(request.encode());
+    }
+
+    /** The server's words, with the user's name for a picture that it calls a part of the message. */
+    private String named(String message) {
+        for (int i = 0; i < images.size(); i++) {
+            String field = "messages[0].content[" + i + "].image_url.url: ";
+            if (message.startsWith(field)) {
+                return "--image " + images.get(i) + ": " + message.substring(field.length());
+            }
+        }
+        return message;
     }
 
     private void print(JsonObject done) {

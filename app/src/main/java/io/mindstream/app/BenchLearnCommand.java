@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.config.Profile;
 import io.mindstream.config.TrainerSettings;
 import io.mindstream.generators.Catalog;
-import io.mindstream.generators.HeldOutSuite;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.RandomWeights;
 import io.mindstream.model.engine.Precision;
@@ -91,8 +90,8 @@ final class BenchLearnCommand implements Callable<Integer> {
     public Integer call() {
         Profile profile = options.load();
         TrainerSettings settings = profile.trainer();
-        Catalog catalog = Catalog.discover(profile.picture(), profile.generation());
-        List<Sample> suite = new HeldOutSuite(catalog).samples(Split.PROBE, turns, 7);
+        Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+        List<Sample> suite = new ProfileSuite(profile, catalog).samples(Split.PROBE, turns, 7);
         Precision precision = Precision.named(settings.precision());
         try (Tokenizer tokenizer = NanoModel.tokenizer()) {
             Qwen3VlConfig config = NanoModel.config(tokenizer);

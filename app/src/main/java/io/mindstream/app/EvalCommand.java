@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.config.Profile;
 import io.mindstream.generators.Catalog;
-import io.mindstream.generators.HeldOutSuite;
 import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.generate.TorchGenerator;
@@ -98,8 +97,14 @@ final class EvalCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--split train: these scenes are not held out");
         }
         Profile profile = options.load();
-        Catalog catalog = Catalog.discover(profile.picture(), profile.generation());
-        List<Sample> suite = new HeldOutSuite(catalog).samples(split, turns, seed);
+        // Questions take a while to draw; whether there is a checkpoint is known at once.
+        if (checkpoint == null) {
+            newest(data.dir.resolve("checkpoints"));
+        } else if (!Files.isDirectory(checkpoint)) {
+            throw new IOException("--checkpoint " + checkpoint + ": no such directory");
+        }
+        Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+        List<Sample> suite = new ProfileSuite(profile, catalog).samples(split, turns, seed);
         EvalReport report = checkpoint != null ? evaluate(checkpoint, profile, suite) : evaluateNewest(profile, suite);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -15,8 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** The newest records of a topic that others go on writing to, read from near its end. */
 final class NewestRecords {
@@ -39,9 +41,13 @@ final class NewestRecords {
      * @throws BusException naming the topic or the cluster
      */
     <V> List<V> read(Topic<V> topic, int last) {
-        // Records of a topic that is trimmed may go between asking for its offsets and reading there.
+        // Records of a topic that is trimmed may go between asking for its offsets and reading there. A cluster that
+        // does
+        // not answer is not asked twice.
         return Flux.defer(() -> nearEnd(topic, last))
-                .retry(1)
+                .retryWhen(Retry.max(1)
+                        .filter(failure -> !(failure.getCause() instanceof TimeoutException))
+                        .onRetryExhaustedThrow((retry, signal) -> signal.failure()))
                 .sort(Comparator.comparingLong((Received<V> one) -> one.timestamp())
                         .reversed())
                 .take(last)

@@ -34,7 +34,22 @@ final class OneLineErrors implements CommandLine.IExecutionExceptionHandler {
             return file.getFile() + ": " + reason(file);
         }
         String message = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
-        return message.lines().findFirst().orElse(message);
+        String line = message.lines().findFirst().orElse(message);
+        return line + unsaid(told, line);
+    }
+
+    /** Who wraps the failure of a file repeats its message, which is only a path: what is left to say behind it. */
+    private static String unsaid(Throwable told, String line) {
+        Throwable cause = told;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof FileSystemException file
+                        && file.getReason() == null
+                        && file.getFile() != null
+                        && line.endsWith(file.getFile())
+                ? ": " + reason(file)
+                : "";
     }
 
     /** What a failure whose message is only a path means. */

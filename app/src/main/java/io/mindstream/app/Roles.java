@@ -4,7 +4,6 @@ import io.mindstream.bus.ClusterProperties;
 import io.mindstream.bus.TopicAdmin;
 import io.mindstream.bus.Topics;
 import io.mindstream.bus.broker.EmbeddedBroker;
-import io.mindstream.config.LabelTree;
 import io.mindstream.config.Profile;
 import io.mindstream.curriculum.QueueService;
 import io.mindstream.curriculum.Wanted;
@@ -51,8 +50,11 @@ final class Roles {
     }
 
     StreamRole stream(ClusterProperties cluster) {
-        Curator curator =
-                new Curator(profile.scoring(), LabelTree.domain(), LabelTree.capability(), PictureLoader.inlineOnly());
+        Curator curator = new Curator(
+                profile.scoring(),
+                profile.labels().domain(),
+                profile.labels().capability(),
+                PictureLoader.inlineOnly());
         StreamRole stream = session.add(new StreamRole(cluster, profile, catalog(), curator, data.path()));
         session.watch(stream.ended());
         stream.start();
@@ -101,7 +103,7 @@ final class Roles {
     /** Made once: sources parse and rasterise when they start. */
     private Catalog catalog() {
         if (catalog == null) {
-            catalog = Catalog.discover(profile.picture(), profile.generation());
+            catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
         }
         return catalog;
     }

@@ -45,6 +45,9 @@ final class RunCommand implements Callable<Integer> {
 
     private Endpoints start(Profile profile, DataDirectory data, Session session) throws Exception {
         Roles roles = new Roles(profile, data, session);
+        // Before anything is started: settings may name a source that is not there, or label trees that lack its
+        // labels.
+        String sources = String.join(", ", roles.sources());
         ClusterProperties kafka;
         Topics topics;
         if (cluster.own().isPresent()) {
@@ -60,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
         String url = "http://" + profile.serve().host() + ":" + serve.port();
         options.say("serving on " + url);
         roles.stream(kafka);
-        options.say("streaming from sources " + String.join(", ", roles.sources()));
+        options.say("streaming from sources " + sources);
         roles.trainer(kafka, Optional.ofNullable(base));
         options.say("training; follow it with ./mindstream tail, ask with ./mindstream ask \"...\"");
         Disposable figures = TailLine.follow(kafka, topics)

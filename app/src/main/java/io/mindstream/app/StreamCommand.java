@@ -27,10 +27,10 @@ final class StreamCommand implements Callable<Integer> {
         ClusterProperties kafka = cluster.own().orElseThrow(ClusterOptions::missing);
         return options.run((profile, data, session) -> {
             Roles roles = new Roles(profile, data, session);
+            String sources = String.join(", ", roles.sources());
             roles.ensureTopics(kafka);
             roles.stream(kafka);
-            options.say(
-                    "streaming from sources " + String.join(", ", roles.sources()) + ", Kafka at " + kafka.bootstrap());
+            options.say("streaming from sources " + sources + ", Kafka at " + kafka.bootstrap());
             return cluster.endpoints(kafka.bootstrap(), null);
         });
     }

@@ -2,6 +2,8 @@ package io.mindstream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -94,6 +96,76 @@ class CommandLineTest {
     }
 
     @Test
+    void nothingIsStartedForASourceThatIsNotThere() {
+        int code = execute("run", "--dir", dir.toString(), "--set", "generation.sources=[moons]");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).startsWith("mindstream: profile: generation.sources: no source 'moons'");
+        assertThat(dir.resolve("broker")).doesNotExist();
+    }
+
+    @Test
+    void aLabelTreeWithoutTheLeafOfASourceIsOneLineThatNamesFileAndLeaf() throws IOException {
+        Path tree = Files.writeString(
+                dir.resolve("tree.yaml"), "{tree: domain, labels: {scenes: {shapes: {many: Shapes}}}}");
+
+        int code = execute(
+                "run",
+                "--dir",
+                dir.resolve("data").toString(),
+                "--set",
+                "generation.sources=[shapes]",
+                "--set",
+                "labels.domain=" + tree);
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "mindstream: " + tree + ": labels.scenes.shapes.few: no such leaf: source 'shapes' draws it\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run",
+                "broker",
+                "stream --bootstrap 127.0.0.1:1",
+                "queue --bootstrap 127.0.0.1:1",
+                "eval",
+                "bench learn"
+            })
+    void aBadLabelFileIsOneLineForEveryCommandWithAProfile(String command) throws IOException {
+        Path tree = Files.writeString(dir.resolve("tree.yaml"), "{tree: capability, labels: {a: {b: leaf}}}");
+
+        int code = execute((command + " --set labels.capability=" + tree).split(" "));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("mindstream: nano with --set: labels.capability: " + tree
+                        + ": labels.a.b: level 3 is a map of names\n");
+    }
+
+    @Test
+    void withoutACheckpointThereIsNothingToEvaluate() {
+        assertThat(execute("eval", "--dir", dir.toString())).isEqualTo(1);
+        assertThat(err.toString()).startsWith("mindstream: " + dir.resolve("checkpoints") + ": no checkpoints");
+        err.getBuffer().setLength(0);
+        Path missing = dir.resolve("step-1");
+        assertThat(execute("eval", "--checkpoint", missing.toString())).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("mindstream: --checkpoint " + missing + ": no such directory\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "train", "samples"})
+    void aClusterWhoseNameDoesNotResolveIsNamed(String command) {
+        int code = execute(command, "--dir", dir.toString(), "--bootstrap", "no-such-host.invalid:9092");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).startsWith("mindstream: ").contains("no-such-host.invalid:9092");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
     void anAddressWithoutAHostIsExplained() {
         assertThat(execute("ask", "--url", "localhost:8080", "What?")).isEqualTo(1);
         assertThat(err.toString())
@@ -106,6 +178,43 @@ class CommandLineTest {
                 .isEqualTo(1);
         assertThat(err.toString()).startsWith("mindstream: --image " + dir + ": ");
         assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void aPictureThatTheServerRefusesIsNamedByItsFile() throws IOException {
+        Path good = Files.writeString(dir.resolve("good.png"), "");
+        Path bad = Files.writeString(dir.resolve("bad.png"), "");
+        JsonObject error = new JsonObject()
+                .put("message", "messages[0].content[1].image_url.url: picture: neither a PNG nor a JPEG file");
+        Vertx vertx = Vertx.vertx();
+        try {
+            int port = vertx.createHttpServer()
+                    .webSocketHandler(
+                            socket -> socket.textMessageHandler(request -> socket.writeTextMessage(new JsonObject()
+                                    .put("type", "error")
+                                    .put("error", error)
+                                    .encode())))
+                    .listen(0, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .actualPort();
+
+            assertThat(execute(
+                            "ask",
+                            "--url",
+                            "http://127.0.0.1:" + port,
+                            "--image",
+                            good.toString(),
+                            "--image",
+                            bad.toString(),
+                            "What?"))
+                    .isEqualTo(1);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+        assertThat(err.toString())
+                .isEqualTo("mindstream: --image " + bad + ": picture: neither a PNG nor a JPEG file\n");
     }
 
     @Test

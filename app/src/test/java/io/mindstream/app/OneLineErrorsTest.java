@@ -28,6 +28,16 @@ class OneLineErrorsTest {
     }
 
     @Test
+    void aMessageThatEndsInThePathOfItsCauseIsExplained() {
+        NoSuchFileException cause = new NoSuchFileException("/a/config.json");
+
+        assertThat(OneLineErrors.line(new IllegalStateException("/a: cannot be served: " + cause.getMessage(), cause)))
+                .isEqualTo("/a: cannot be served: /a/config.json: no such file or directory");
+        assertThat(OneLineErrors.line(new IllegalStateException("/a/config.json: cannot be read", cause)))
+                .isEqualTo("/a/config.json: cannot be read");
+    }
+
+    @Test
     void ofAWrapperTheCauseIsToldAndOnlyItsFirstLine() {
         assertThat(OneLineErrors.line(new ExecutionException(new IOException("first\nsecond"))))
                 .isEqualTo("first");

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -41,9 +42,16 @@ public final class TopicAdmin implements AutoCloseable {
     private final ClusterProperties cluster;
     private final Admin admin;
 
+    /**
+     * @throws BusException naming the cluster, when its properties are such that there can be no client; it need not answer
+     */
     public TopicAdmin(ClusterProperties cluster) {
         this.cluster = cluster;
-        admin = Admin.create(cluster.admin("topics"));
+        try {
+            admin = Admin.create(cluster.admin("topics"));
+        } catch (KafkaException e) {
+            throw BusException.of("cluster " + cluster.bootstrap(), e);
+        }
     }
 
     /**

@@ -2,8 +2,10 @@ package io.mindstream.config;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,15 +19,17 @@ import java.util.regex.Pattern;
 
 /**
  * One of the two label trees of MindGPT-4ov (domain, capability): three levels of names, a line of description at each leaf. Files stand
- * in {@code labels/domain.yaml} and {@code labels/capability.yaml}; a user's file takes their place.
+ * in {@code labels/domain.yaml} and {@code labels/capability.yaml}; a user's file takes their place ({@link LabelSettings}).
  */
 public final class LabelTree {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
+    private final String file;
     private final String name;
     private final Map<String, String> leaves;
 
-    private LabelTree(String name, Map<String, String> leaves) {
+    private LabelTree(String file, String name, Map<String, String> leaves) {
+        this.file = file;
         this.name = name;
         this.leaves = Collections.unmodifiableMap(leaves);
     }
@@ -46,8 +50,8 @@ public final class LabelTree {
      * @throws ConfigException naming the file and the path in the tree
      */
     public static LabelTree fromFile(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(file.toString(), in);
+        try {
+            return read(file.toString(), new ByteArrayInputStream(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
             throw new ConfigException(file.toString(), "", "no such file");
         } catch (IOException e) {
@@ -67,6 +71,7 @@ public final class LabelTree {
     private static LabelTree read(String file, InputStream in) throws IOException {
         YAMLMapper mapper = YAMLMapper.builder()
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
         JsonNode root;
         try {
@@ -92,17 +97,16 @@ public final class LabelTree {
         }
         Map<String, String> leaves = new LinkedHashMap<>();
         collect(file, "", 1, root.get("labels"), leaves);
-        return new LabelTree(root.get("tree").textValue(), leaves);
+        return new LabelTree(file, root.get("tree").textValue(), leaves);
     }
 
     private static void collect(String file, String prefix, int level, JsonNode node, Map<String, String> leaves) {
         if (!node.isObject() || node.isEmpty()) {
-            throw new ConfigException(
-                    file, "labels." + prefix.replace('/', '.'), "level " + level + " is a map of names");
+            throw new ConfigException(file, field(prefix), "level " + level + " is a map of names");
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String path = prefix.isEmpty() ? entry.getKey() : prefix + "/" + entry.getKey();
-            String field = "labels." + path.replace('/', '.');
+            String field = field(path);
             if (!NAME.matcher(entry.getKey()).matches()) {
                 throw new ConfigException(file, field, "a name is lower-case letters, digits and hyphens");
             }
@@ -114,6 +118,10 @@ public final class LabelTree {
                 throw new ConfigException(file, field, "level 3 is a leaf: a line that describes it");
             }
         }
+    }
+
+    private static String field(String path) {
+        return path.isEmpty() ? "labels" : "labels." + path.replace('/', '.');
     }
 
     /** {@code domain} or {@code capability}. */
@@ -128,6 +136,24 @@ public final class LabelTree {
 
     public boolean isLeaf(String path) {
         return leaves.containsKey(path);
+    }
+
+    /** Whether the path is a leaf, or the first one or two levels of one. */
+    public boolean contains(String path) {
+        return isLeaf(path) || leaves.keySet().stream().anyMatch(leaf -> leaf.startsWith(path + "/"));
+    }
+
+    /**
+     * Holds what is going to be labelled against the tree.
+     *
+     * @param leaf that is needed
+     * @param why who needs it
+     * @throws ConfigException naming the file and the leaf that it lacks
+     */
+    public void require(String leaf, String why) {
+        if (!isLeaf(leaf)) {
+            throw new ConfigException(file, field(leaf), "no such leaf: " + why);
+        }
     }
 
     /** What the leaf means, for people. */

@@ -1,11 +1,13 @@
 package io.mindstream.config;
 
-import java.util.Objects;
+import io.mindstream.config.QueueSettings.LabelFigure;
+import java.util.List;
 
 /**
  * All settings of a run, one section a room. Defaults stand in {@code profiles/nano.yaml} and nowhere else; a user's file names only
  * what it changes.
  *
+ * @param labels the label trees
  * @param picture size of the pictures that sources draw
  * @param generation what sources draw
  * @param scoring density, quality and duplicates
@@ -16,6 +18,7 @@ import java.util.Objects;
  * @param bus topics and the embedded broker
  */
 public record Profile(
+        LabelSettings labels,
         PictureSettings picture,
         GenerationSettings generation,
         ScoringSettings scoring,
@@ -25,13 +28,22 @@ public record Profile(
         ServeSettings serve,
         BusSettings bus) {
     public Profile {
-        Objects.requireNonNull(picture, "picture");
-        Objects.requireNonNull(generation, "generation");
-        Objects.requireNonNull(scoring, "scoring");
-        Objects.requireNonNull(stream, "stream");
-        Objects.requireNonNull(queue, "queue");
-        Objects.requireNonNull(trainer, "trainer");
-        Objects.requireNonNull(serve, "serve");
-        Objects.requireNonNull(bus, "bus");
+        Check.that(labels != null, "labels", "a map is expected");
+        Check.that(picture != null, "picture", "a map is expected");
+        Check.that(generation != null, "generation", "a map is expected");
+        Check.that(scoring != null, "scoring", "a map is expected");
+        Check.that(stream != null, "stream", "a map is expected");
+        Check.that(queue != null, "queue", "a map is expected");
+        Check.that(trainer != null, "trainer", "a map is expected");
+        Check.that(serve != null, "serve", "a map is expected");
+        Check.that(bus != null, "bus", "a map is expected");
+        requirePaths(labels, "queue.labelWeights", queue.labelWeights());
+        requirePaths(labels, "queue.initialDifficulty", queue.initialDifficulty());
+    }
+
+    /** A figure for labels that nothing can carry would be ignored without a word. */
+    private static void requirePaths(LabelSettings labels, String field, List<LabelFigure> figures) {
+        figures.forEach(
+                figure -> Check.that(labels.contain(figure.path()), field, figure.path() + ": in neither label tree"));
     }
 }

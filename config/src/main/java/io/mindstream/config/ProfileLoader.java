@@ -1,5 +1,6 @@
 package io.mindstream.config;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,7 +32,9 @@ public final class ProfileLoader {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
     /** The defaults as they are. */
@@ -85,8 +89,9 @@ public final class ProfileLoader {
     }
 
     private ObjectNode fromFile(String file) {
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return object(file, mapper.readTree(in));
+        // Read whole before it is parsed: what cannot be read is not "not YAML".
+        try {
+            return object(file, mapper.readTree(Files.readAllBytes(Path.of(file))));
         } catch (NoSuchFileException e) {
             throw new ConfigException(file, "", "no such file, and no built-in profile of that name");
         } catch (JsonProcessingException e) {
@@ -119,7 +124,9 @@ public final class ProfileLoader {
             throw new ConfigException("--set", key, "unknown key; known here: " + keys(at));
         }
         try {
-            at.set(last, mapper.readTree(yaml));
+            JsonNode value = mapper.readTree(yaml);
+            // Nothing behind the equals sign is YAML's null, as in a file.
+            at.set(last, value.isMissingNode() ? at.nullNode() : value);
         } catch (JsonProcessingException e) {
             throw new ConfigException("--set", key, "not YAML: " + firstLine(e.getOriginalMessage()));
         }
@@ -161,9 +168,16 @@ public final class ProfileLoader {
             return "unknown key";
         }
         if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return "not of type " + mismatch.getTargetType().getSimpleName();
+            return expected(mismatch.getTargetType());
         }
         return firstLine(e.getOriginalMessage());
+    }
+
+    private static String expected(Class<?> type) {
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list is expected";
+        }
+        return type.isRecord() ? "a map is expected" : "not of type " + type.getSimpleName();
     }
 
     private static String path(JsonMappingException e) {

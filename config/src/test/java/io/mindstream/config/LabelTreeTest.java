@@ -27,11 +27,27 @@ class LabelTreeTest {
                 .containsExactly("perception", "reasoning", "faithfulness");
     }
 
+    @Test
+    void itKnowsItsPathsAndNamesTheLeafThatItLacks() throws IOException {
+        Path file = Files.writeString(dir.resolve("tree.yaml"), "{tree: t, labels: {a: {b: {c: leaf}}}}");
+        LabelTree tree = LabelTree.fromFile(file);
+
+        assertThat(tree.contains("a")).isTrue();
+        assertThat(tree.contains("a/b")).isTrue();
+        assertThat(tree.contains("a/b/c")).isTrue();
+        assertThat(tree.contains("a/bc")).isFalse();
+        tree.require("a/b/c", "needed");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> tree.require("a/b", "source 'x' draws it"))
+                .withMessage(file + ": labels.a.b: no such leaf: source 'x' draws it");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "{tree: t, labels: {a: {b: {c: leaf, c: again}}}}  | line 1: not YAML: Duplicate field 'c'",
+                "{tree: t, labels: {}}                             | labels: level 1 is a map of names",
                 "{tree: t, labels: {a: {b: leaf}}}                 | labels.a.b: level 3 is a map of names",
                 "{tree: t, labels: {a: {b: {c: {d: leaf}}}}}       | labels.a.b.c: level 3 is a leaf: a line that describes it",
                 "{tree: t, labels: {a: {b: {C: leaf}}}}            | labels.a.b.C: a name is lower-case letters",

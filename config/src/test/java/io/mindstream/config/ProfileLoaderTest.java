@@ -47,10 +47,17 @@ class ProfileLoaderTest {
                 "picture: {size: 8}               | picture.size: 8 is not in 32..2048",
                 "picture: {size: large}           | picture.size: not of type int",
                 "picture: {sise: 64}              | picture.sise: unknown key; known here: size",
-                "pictures: {size: 64}             | pictures: unknown key; known here: picture",
+                "pictures: {size: 64}             | pictures: unknown key; known here: labels, picture",
                 "picture: 64                      | picture: a map is expected",
                 "picture: [                       | line 1: not YAML",
                 "64                               | not a map of sections",
+                "{picture: {size: 64}, picture: {size: 96}}  | line 1: not YAML: Duplicate field 'picture'",
+                "picture: {size: 64.5}            | picture.size: not of type int",
+                "generation: {sources: shapes}    | generation.sources: a list is expected",
+                "queue: {labelWeights: [{path: perception/sight, value: 2}]} | queue.labelWeights: perception/sight: in neither label tree",
+                "labels: {domain: [5]}            | labels.domain: not of type String",
+                "trainer:                         | trainer: a map is expected",
+                "labels: {domains: x.yaml}        | labels.domains: unknown key; known here: domain, capability",
             })
     void aBadFileIsOneLineThatNamesFileAndField(String yaml, String problem) throws IOException {
         Path file = Files.writeString(dir.resolve("bad.yaml"), yaml);
@@ -62,10 +69,69 @@ class ProfileLoaderTest {
     }
 
     @Test
+    void labelTreesOfOnesOwnAreReadWithTheProfile() throws IOException {
+        Path tree = Files.writeString(
+                dir.resolve("tree.yaml"), "{tree: domain, labels: {medicine: {scans: {x-ray: X-rays}}}}");
+
+        Profile profile = loader.load("nano", Map.of("labels.domain", tree.toString()));
+
+        assertThat(profile.labels().domain().leaves()).containsExactly("medicine/scans/x-ray");
+        assertThat(profile.labels().capability().leaves())
+                .isEqualTo(LabelTree.capability().leaves());
+        assertThat(loader.load("nano", Map.of("labels.domain", ""))
+                        .labels()
+                        .domain()
+                        .leaves())
+                .isEqualTo(LabelTree.domain().leaves());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{tree: domain, labels: {a: {b: {c: leaf, c: again}}}} | line 1: not YAML: Duplicate field 'c'",
+                "{tree: domain, labels: {a: {b: leaf}}}                | labels.a.b: level 3 is a map of names",
+                "{tree: capability, labels: {a: {b: {c: leaf}}}}       | tree: 'capability' where 'domain' is expected",
+                "{tree: domain                                         | line 1: not YAML",
+            })
+    void aBadLabelFileIsOneLineThatNamesProfileKeyAndFile(String yaml, String problem) throws IOException {
+        Path tree = Files.writeString(dir.resolve("tree.yaml"), yaml);
+        Path file = Files.writeString(dir.resolve("mine.yaml"), "labels: {domain: " + tree + "}");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> loader.load(file.toString(), Map.of()))
+                .withMessageStartingWith(file + ": labels.domain: " + tree + ": " + problem)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void aLabelFileThatCannotBeReadIsNamedWithItsKey() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> loader.load("nano", Map.of("labels.capability", "/no/tree.yaml")))
+                .withMessage("nano with --set: labels.capability: /no/tree.yaml: no such file");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> loader.load("nano", Map.of("labels.capability", dir.toString())))
+                .withMessage("nano with --set: labels.capability: " + dir + ": cannot be read: Is a directory");
+    }
+
+    @Test
+    void aDirectoryIsNoProfile() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> loader.load(dir.toString(), Map.of()))
+                .withMessage(dir + ": cannot be read: Is a directory");
+    }
+
+    @Test
     void aMissingFileAndAnUnknownOverrideAreNamed() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> loader.load("/no/such.yaml", Map.of()))
                 .withMessage("/no/such.yaml: no such file, and no built-in profile of that name");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> loader.load("nano", Map.of("trainer", "")))
+                .withMessage("nano with --set: trainer: a map is expected");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> loader.load("nano", Map.of("picture.size", "")))
+                .withMessage("nano with --set: picture.size: not of type int");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> loader.load("nano", Map.of("picture.sise", "64")))
                 .withMessage("--set: picture.sise: unknown key; known here: size");

@@ -2,6 +2,7 @@ package io.mindstream.generators;
 
 import io.mindstream.config.ConfigException;
 import io.mindstream.config.GenerationSettings;
+import io.mindstream.config.LabelSettings;
 import io.mindstream.config.PictureSettings;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Observation;
@@ -63,9 +64,10 @@ public final class Catalog {
     /**
      * Finds every {@link SourceProvider} on the class path.
      *
-     * @throws ConfigException when {@code generation.sources} names one that is not there
+     * @param labels trees that the domains and capabilities of all chosen sources are leaves of
+     * @throws ConfigException when {@code generation.sources} names one that is not there, or a tree lacks a leaf
      */
-    public static Catalog discover(PictureSettings picture, GenerationSettings generation) {
+    public static Catalog discover(PictureSettings picture, GenerationSettings generation, LabelSettings labels) {
         List<Source<?>> found = new ArrayList<>();
         for (SourceProvider provider : ServiceLoader.load(SourceProvider.class)) {
             found.add(provider.create(generation));
@@ -83,7 +85,15 @@ public final class Catalog {
             }
             found.removeIf(source -> !generation.sources().contains(source.name()));
         }
+        found.forEach(source -> requireLeaves(source, labels));
         return new Catalog(new Painter(picture.size()), found);
+    }
+
+    /** Without this, curation would refuse each sample of such a label, and the queue would ask for more of them for ever. */
+    private static void requireLeaves(Source<?> source, LabelSettings labels) {
+        source.domains().forEach(domain -> labels.domain().require(domain, "source '" + source.name() + "' draws it"));
+        source.families().forEach(family -> labels.capability()
+                .require(family.capability(), "question family '" + family.name() + "' asks for it"));
     }
 
     /** By name, in order of name. */

@@ -1,5 +1,6 @@
 package io.mindstream.generators;
 
+import io.mindstream.samples.Facts;
 import io.mindstream.samples.Ids;
 import io.mindstream.samples.Observation;
 import io.mindstream.samples.Sample;
@@ -13,29 +14,37 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
- * Evaluation samples: the same number of questions of every family about scenes of one split, one turn a sample. Same catalogue, split,
+ * Evaluation samples: the same number of questions of every family about scenes of one split, one turn a sample. Scenes that the density
+ * filter keeps out of training are not asked about either, so that evaluation is of what training is for. Same catalogue, filter, split,
  * number and seed give the same samples, whatever was trained on.
  */
 public final class HeldOutSuite {
     /** Scenes that are looked at for each question wanted, before a family is left with fewer. */
     private static final int PATIENCE = 600;
 
-    /** Density is not scored for evaluation. */
+    /** Density decides whether a scene is asked about; of the samples nothing reads it. */
     private static final Ids UNSCORED = new Ids(0, 0, 0, 0, 0, 0);
 
     private final Catalog catalog;
+    private final Predicate<Facts> dense;
     private final Predicate<QuestionFamily<?>> families;
 
-    /** All families but the descriptions, whose wording counts for more there than what was seen. */
-    public HeldOutSuite(Catalog catalog) {
-        this(catalog, family -> !family.capability().startsWith("perception/description/"));
+    /**
+     * All families but the descriptions, whose wording counts for more there than what was seen.
+     *
+     * @param dense the filter that training scenes pass
+     */
+    public HeldOutSuite(Catalog catalog, Predicate<Facts> dense) {
+        this(catalog, dense, family -> !family.capability().startsWith("perception/description/"));
     }
 
     /**
+     * @param dense the filter that training scenes pass
      * @param families that are asked
      */
-    public HeldOutSuite(Catalog catalog, Predicate<QuestionFamily<?>> families) {
+    public HeldOutSuite(Catalog catalog, Predicate<Facts> dense, Predicate<QuestionFamily<?>> families) {
         this.catalog = catalog;
+        this.dense = dense;
         this.families = families;
     }
 
@@ -64,7 +73,10 @@ public final class HeldOutSuite {
             String domain = source.domains().get(i % source.domains().size());
             long scene = seeds.nextLong();
             if (catalog.split(source.name(), domain, scene) == split) {
-                ask(catalog.draw(source.name(), domain, scene), missing, samples);
+                Drawn<?> drawn = catalog.draw(source.name(), domain, scene);
+                if (dense.test(drawn.observation().facts())) {
+                    ask(drawn, missing, samples);
+                }
             }
         }
         return samples;

@@ -22,7 +22,7 @@ class HeldOutSuiteTest {
             value = Split.class,
             names = {"TEST", "PROBE"})
     void asksEveryFamilyEquallyOftenAboutScenesOfTheSplitOnly(Split split) {
-        List<Sample> samples = new HeldOutSuite(CATALOG).samples(split, 6, 1);
+        List<Sample> samples = new HeldOutSuite(CATALOG, facts -> true).samples(split, 6, 1);
 
         assertThat(samples).allSatisfy(sample -> {
             assertThat(sample.split()).isEqualTo(split);
@@ -41,9 +41,22 @@ class HeldOutSuiteTest {
 
     @Test
     void theSameSeedGivesTheSameSuiteAndAnotherSeedAnother() {
-        HeldOutSuite suite = new HeldOutSuite(CATALOG, family -> family.name().equals("shapes.count"));
+        HeldOutSuite suite =
+                new HeldOutSuite(CATALOG, facts -> true, family -> family.name().equals("shapes.count"));
         List<Sample> suiteOfOne = suite.samples(Split.TEST, 5, 1);
         assertThat(suite.samples(Split.TEST, 5, 1)).isEqualTo(suiteOfOne);
         assertThat(suite.samples(Split.TEST, 5, 2)).isNotEqualTo(suiteOfOne);
+    }
+
+    @Test
+    void whatTheFilterRefusesIsNotAskedAboutAndOtherScenesTakeItsPlace() {
+        HeldOutSuite suite = new HeldOutSuite(CATALOG, facts -> facts.subjects().size() > 1, family -> family.name()
+                .equals("shapes.count"));
+
+        List<Sample> samples = suite.samples(Split.TEST, 20, 1);
+
+        assertThat(samples)
+                .hasSize(20)
+                .noneMatch(sample -> sample.turns().get(0).reply().equals("1"));
     }
 }

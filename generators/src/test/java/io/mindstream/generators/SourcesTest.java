@@ -32,8 +32,8 @@ class SourcesTest {
 
     @Test
     void labelsAreLeavesOfTheTreesAndNamesBeginWithTheSource() {
-        LabelTree domains = LabelTree.domain();
-        LabelTree capabilities = LabelTree.capability();
+        LabelTree domains = Draws.LABELS.domain();
+        LabelTree capabilities = Draws.LABELS.capability();
         Set<String> names = new HashSet<>();
         sources().forEach(source -> {
             assertThat(source.domains()).isNotEmpty().allMatch(domains::isLeaf);

@@ -1,10 +1,12 @@
 package io.mindstream.scorers;
 
 import io.mindstream.config.ScoringSettings;
+import io.mindstream.samples.Facts;
 import io.mindstream.samples.Ids;
 import io.mindstream.samples.Rejection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Keeps what is dense enough to ask about, and says how much to ask. */
 public final class DensityFilter {
@@ -30,6 +32,11 @@ public final class DensityFilter {
                         ids.relations(),
                         ids.text(),
                         ids.knowledge())));
+    }
+
+    /** What is known of scenes that are not refused: for those who may not score, such as the evaluation suite. */
+    public Predicate<Facts> passedBy(DensityScorer scorer) {
+        return facts -> judge(scorer.score(facts)).isEmpty();
     }
 
     /** Question turns that the picture gets over all of its samples: in proportion to the total, at least one. */

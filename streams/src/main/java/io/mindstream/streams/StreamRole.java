@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * The {@code stream} role: all topologies in this process. Several processes with the same cluster and topic prefix share the work; each
  * has its own data directory.
  *
- * <p>A broker that goes away is waited for, and work goes on when it is back. A stream thread that dies is replaced.
+ * <p>A broker that goes away is waited for, and work goes on when it is back. A stream thread that dies is replaced,
+ * unless it was the disk that failed it.
  */
 public final class StreamRole implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamRole.class);
@@ -68,12 +69,15 @@ public final class StreamRole implements AutoCloseable {
                             + e.getMessage(),
                     e);
         }
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(System::currentTimeMillis));
+        ThreadReplacement replacement = new ThreadReplacement(System::currentTimeMillis);
+        streams.setUncaughtExceptionHandler(replacement);
         streams.setStateListener((now, before) -> {
             LOG.debug("Streams: {} after {}", now, before);
             if (now == KafkaStreams.State.ERROR) {
-                ended.completeExceptionally(new BusException(
-                        "streams on cluster " + cluster.bootstrap() + ": stopped for good; the log says why"));
+                ended.completeExceptionally(new BusException(replacement
+                        .fatal()
+                        .map(reason -> "streams with stores in " + stateDirectory + ": " + reason)
+                        .orElse("streams on cluster " + cluster.bootstrap() + ": stopped for good; the log says why")));
             }
         });
         admin = new TopicAdmin(cluster);

@@ -1,6 +1,8 @@
 package io.mindstream.streams;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -9,16 +11,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a stream thread that dies, says why in one line, and waits longer and longer while threads die one after the other: nothing
- * was committed of what they did, so the next one starts where the last commit was.
+ * was committed of what they did, so the next one starts where the last commit was. A thread that its disk fails would die for ever:
+ * then all end.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
     private static final Duration CALM = Duration.ofMinutes(1);
     private static final long LONGEST_WAIT = 5000;
+    /** As the system words them; RocksDB and Kafka hand them on in exceptions of their own. */
+    private static final List<String> OF_THE_DISK = List.of("No space left on device", "Read-only file system");
 
     private final LongSupplier clock;
     private long lastDeath;
     private long wait;
+    private volatile String fatal;
 
     /**
      * @param clock in milliseconds
@@ -30,6 +36,12 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable death) {
+        Optional<String> disk = ofTheDisk(death);
+        if (disk.isPresent()) {
+            fatal = disk.get();
+            LOG.debug("The death of the stream thread", death);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         long delay = nextWait();
         LOG.error("A stream thread died and is replaced in {} ms: {}", delay, reason(death));
         LOG.debug("The death of the stream thread", death);
@@ -39,6 +51,23 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             Thread.currentThread().interrupt();
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Why no thread is replaced any more, in the system's words; empty while they are. */
+    Optional<String> fatal() {
+        return Optional.ofNullable(fatal);
+    }
+
+    private static Optional<String> ofTheDisk(Throwable death) {
+        for (Throwable cause = death; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            Optional<String> found =
+                    OF_THE_DISK.stream().filter(message::contains).findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /** 100 ms after a calm minute, then twice as long each time. */

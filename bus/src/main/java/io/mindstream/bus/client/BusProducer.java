@@ -8,14 +8,22 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 
 /** One idempotent producer, acks from all replicas, for all topics that a role writes. May be used from any thread. */
 public final class BusProducer implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
 
-    /** @param clientId for the broker's logs and quotas */
+    /**
+     * @param clientId for the broker's logs and quotas
+     * @throws BusException naming the cluster, when its properties are such that there can be no client; it need not answer
+     */
     public BusProducer(ClusterProperties cluster, String clientId) {
-        producer = new KafkaProducer<>(cluster.producer(clientId));
+        try {
+            producer = new KafkaProducer<>(cluster.producer(clientId));
+        } catch (KafkaException e) {
+            throw BusException.of("cluster " + cluster.bootstrap(), e);
+        }
     }
 
     /** A writer of one topic's records. */

@@ -325,7 +325,9 @@ final class PollLoop<V> implements Runnable {
     }
 
     private RuntimeException named(RuntimeException e) {
-        return e instanceof KafkaException ? new BusException("topic " + topic.name() + ": " + e.getMessage(), e) : e;
+        return e instanceof KafkaException failure
+                ? BusException.of("topic " + topic.name() + " on cluster " + cluster.bootstrap(), failure)
+                : e;
     }
 
     /** Before partitions go to another member: commit what was handed over and forget what was not. */

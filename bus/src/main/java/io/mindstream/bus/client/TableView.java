@@ -21,7 +21,9 @@ import org.apache.kafka.common.TopicPartition;
  * @param <V> the values
  */
 public final class TableView<V> implements AutoCloseable {
+    /** For messages: the topic, and where it is. */
     private final String name;
+
     private final Map<String, V> values = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final PollLoop<V> loop;
@@ -29,7 +31,7 @@ public final class TableView<V> implements AutoCloseable {
     private volatile RuntimeException failure;
 
     private TableView(ClusterProperties cluster, Topic<V> topic) {
-        name = topic.name();
+        name = topic.name() + " on cluster " + cluster.bootstrap();
         ReadOptions options = ReadOptions.from(Start.earliest()).clientId("table-" + topic.name());
         loop = new PollLoop<>(cluster, topic, options, new Follower());
     }
@@ -53,7 +55,7 @@ public final class TableView<V> implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new BusException(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            throw new BusException("topic " + name + ": not read to its end in " + patience.toMillis() + " ms", e);
+            throw new BusException("topic " + name + ": not read to its end in " + patience.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BusException("topic " + name + ": interrupted", e);
