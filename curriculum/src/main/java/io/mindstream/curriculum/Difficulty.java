@@ -46,11 +46,7 @@ final class Difficulty {
      * @param labels known from the start
      * @param initial error rate to expect of a label before it was ever trained, 0..1
      */
-    Difficulty(
-            int buckets,
-            Collection<Label> labels,
-            ToDoubleFunction<Label> initial,
-            DifficultyPredictor predictor) {
+    Difficulty(int buckets, Collection<Label> labels, ToDoubleFunction<Label> initial, DifficultyPredictor predictor) {
         this.buckets = buckets;
         this.initial = initial;
         this.predictor = predictor;
@@ -82,8 +78,7 @@ final class Difficulty {
     /** Error rate to expect of this sample, 0..1. */
     double difficulty(Sample sample) {
         double label = difficulty(sample.label());
-        long evidence =
-                Math.min(predictor.version().turns(), measuredTurns.getOrDefault(sample.label(), 0L));
+        long evidence = Math.min(predictor.version().turns(), measuredTurns.getOrDefault(sample.label(), 0L));
         return evidence <= 0
                 ? label
                 : (HANDOVER * label + evidence * predictor.difficulty(sample)) / (HANDOVER + evidence);

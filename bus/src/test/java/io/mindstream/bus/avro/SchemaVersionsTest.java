@@ -110,8 +110,7 @@ class SchemaVersionsTest {
             for (int version = 1; !codec.schema().equals(schema); version++) {
                 schema = SchemaVersions.load(codec.name(), version).latest();
                 fingerprints.put(
-                        codec.name() + "-v" + version,
-                        String.format("%016x", SchemaVersions.fingerprint(schema)));
+                        codec.name() + "-v" + version, String.format("%016x", SchemaVersions.fingerprint(schema)));
             }
         }
         assertThat(fingerprints)
