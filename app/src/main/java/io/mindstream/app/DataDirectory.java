@@ -14,8 +14,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * One directory for all that a process keeps: {@code broker}, {@code queue}, {@code streams}, {@code checkpoints}, {@code logs}. It carries
- * the version of its layout, and one process at a time may use it.
+ * One directory for all that a process keeps: {@code broker}, {@code queue}, {@code difficulty.model}, {@code streams}, {@code checkpoints},
+ * {@code logs}. It carries the version of its layout, and one process at a time may use it.
  */
 final class DataDirectory implements AutoCloseable {
     private static final String VERSION = "1";
@@ -110,6 +110,11 @@ final class DataDirectory implements AutoCloseable {
 
     Path queue() {
         return path.resolve("queue");
+    }
+
+    /** The difficulty model, in Tribuo's protobuf format. */
+    Path difficulty() {
+        return path.resolve("difficulty.model");
     }
 
     Path checkpoints() {

@@ -10,6 +10,7 @@ import io.mindstream.samples.Label;
 import io.mindstream.samples.LabelStats;
 import io.mindstream.samples.QueueState;
 import io.mindstream.samples.QueueState.Cell;
+import io.mindstream.samples.QueueState.DifficultyVersion;
 import io.mindstream.samples.Stage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
         name = "queue",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Shows the curriculum queue: depth by stage, label and difficulty bucket (0 is the easiest).")
+        description =
+                "Shows the curriculum queue: depth by stage, label and difficulty bucket (0 is the easiest), and what tells difficulty.")
 final class QueueCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -84,6 +86,7 @@ final class QueueCommand implements Callable<Integer> {
                 state.trained(),
                 state.accepted(),
                 state.sequence());
+        out.println(difficulty(state.difficulty()));
         SortedMap<Stage, SortedMap<Label, long[]>> table = table(state);
         int buckets = 1 + state.cells().stream().mapToInt(Cell::bucket).max().orElse(0);
         table.forEach((stage, labels) -> {
@@ -99,6 +102,19 @@ final class QueueCommand implements Callable<Integer> {
                 out.println(row);
             });
         });
+    }
+
+    static String difficulty(DifficultyVersion version) {
+        if (version.id().isEmpty()) {
+            return "difficulty by label";
+        }
+        return version.turns() == 0
+                ? "difficulty by label: model " + version.id() + " has learnt nothing yet"
+                : String.format(
+                        Locale.ROOT,
+                        "difficulty by label and model %s, learnt from %,d turns",
+                        version.id(),
+                        version.turns());
     }
 
     private static String header(int buckets) {
@@ -127,6 +143,9 @@ final class QueueCommand implements Callable<Integer> {
                 .put("accepted", state.accepted())
                 .put("lease", state.sequence())
                 .put("at", state.at());
+        node.putObject("difficulty")
+                .put("model", state.difficulty().id())
+                .put("turns", state.difficulty().turns());
         ArrayNode cells = node.putArray("cells");
         for (Cell cell : List.copyOf(state.cells())) {
             cells.addObject()

@@ -65,7 +65,10 @@ final class Roles {
         Topics topics = topics(cluster);
         // Until stages have a controller all is knowledge; what serves restoration too is taken from the same samples.
         List<Wanted> wanted = Wanted.of(Stage.KNOWLEDGE, catalog().labels().keySet());
-        QueueService queue = session.add(QueueService.start(data.queue(), profile.queue(), cluster, topics, wanted));
+        // Closed after the queue, whose last acknowledgements it learns from.
+        OnlineDifficulty difficulty = session.add(OnlineDifficulty.open(data.difficulty()));
+        QueueService queue =
+                session.add(QueueService.start(data.queue(), profile.queue(), cluster, topics, wanted, difficulty));
         session.watch(queue.failed());
         BaseModel model = base.isPresent()
                 ? new BaseModel.Released(base.get())

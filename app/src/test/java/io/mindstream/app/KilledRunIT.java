@@ -7,6 +7,7 @@ import io.mindstream.bus.Topics;
 import io.mindstream.bus.broker.EmbeddedBroker;
 import io.mindstream.config.Profile;
 import io.mindstream.config.ProfileLoader;
+import io.mindstream.curriculum.DifficultyPredictor;
 import io.mindstream.curriculum.QueueService;
 import io.mindstream.samples.QueueState;
 import io.mindstream.trainer.TrainerState;
@@ -79,7 +80,8 @@ class KilledRunIT {
                         profile.queue(),
                         broker.cluster(),
                         Topics.of(profile.bus(), ""),
-                        List.of())) {
+                        List.of(),
+                        DifficultyPredictor.none())) {
             QueueState state = queue.state().toCompletableFuture().join();
             assertThat(trainer.samples()).isPositive().isEqualTo(state.trained());
             assertThat(trainer.leaseSequence()).isLessThanOrEqualTo(state.sequence());

@@ -15,7 +15,14 @@ class TailLineTest {
 
     private static QueueState queue(long depth, long at) {
         Label label = new Label("drawn/shapes/plain", "look/count/all");
-        return new QueueState(List.of(new QueueState.Cell(Stage.KNOWLEDGE, label, 0, depth)), 0, 0, 5000, 1, at);
+        return new QueueState(
+                List.of(new QueueState.Cell(Stage.KNOWLEDGE, label, 0, depth)),
+                0,
+                0,
+                5000,
+                1,
+                QueueState.DifficultyVersion.none(),
+                at);
     }
 
     @Test

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * <ol>
  *   <li>the stage, by the stages' shares ({@link StageShares});
  *   <li>the label, by its configured weight times how well its difficulty suits the model ({@link Difficulty#suitability(int)});
- *   <li>the bucket, where samples of the label wait in several because its difficulty has changed, by suitability again.
+ *   <li>the bucket, where samples of the label wait in several because they differ or its difficulty has
+ *       changed, by suitability again.
  * </ol>
  */
 final class CurriculumMix implements MixPolicy {

@@ -41,15 +41,23 @@ public final class CurriculumQueue implements Curriculum, AutoCloseable {
      *
      * @param directory of the queue alone
      * @param labels that are known from the start
+     * @param predictor what decides on buckets together with labels' statistics, and learns from what is acknowledged
      * @throws QueueException when the directory is locked, not writable, full or of another format
      */
-    public static CurriculumQueue open(Path directory, QueueSettings settings, Collection<Label> labels) {
-        return open(directory, settings, labels, System::currentTimeMillis);
+    public static CurriculumQueue open(
+            Path directory, QueueSettings settings, Collection<Label> labels, DifficultyPredictor predictor) {
+        return open(directory, settings, labels, predictor, System::currentTimeMillis);
     }
 
-    static CurriculumQueue open(Path directory, QueueSettings settings, Collection<Label> labels, LongSupplier clock) {
+    static CurriculumQueue open(
+            Path directory,
+            QueueSettings settings,
+            Collection<Label> labels,
+            DifficultyPredictor predictor,
+            LongSupplier clock) {
         LabelFigures initial = new LabelFigures(settings.initialDifficulty());
-        Difficulty difficulty = new Difficulty(settings.buckets(), labels, label -> initial.mean(label, 0.5));
+        Difficulty difficulty =
+                new Difficulty(settings.buckets(), labels, label -> initial.mean(label, 0.5), predictor);
         return new CurriculumQueue(QueueStore.open(directory, settings, difficulty, clock), settings, clock);
     }
 

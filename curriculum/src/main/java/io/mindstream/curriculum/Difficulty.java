@@ -2,17 +2,24 @@ package io.mindstream.curriculum;
 
 import io.mindstream.samples.Label;
 import io.mindstream.samples.LabelStats;
+import io.mindstream.samples.QueueState;
+import io.mindstream.samples.Sample;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How difficult each label is for the model now, and which difficulty suits it.
+ * How difficult each label and each sample is for the model now, and which difficulty suits it.
  *
  * <p>Difficulty of a label: its error rate, {@code (prior * initial + turns * (1 - accuracy)) / (prior + turns)}, so that the initial
- * estimate gives way to what the trainer measured. Competence of the model: one less the mean difficulty of all labels. Bucket: the
- * difficulty cut into equal parts. A bucket suits the model the more the nearer its middle is to the competence, and never less than
+ * estimate gives way to what the trainer measured. Difficulty of a sample: {@code (handover * label + evidence * predicted) / (handover +
+ * evidence)}, so that its label's difficulty gives way in turn to what the predictor says of the sample itself. The evidence is the turns
+ * of that label that the predictor can have learnt from: those measured, or all it has learnt from where those are fewer. A label never
+ * measured, and a predictor that has learnt nothing, leave the label's difficulty as it is.
+ *
+ * <p>Competence of the model: one less the mean difficulty of all labels. Bucket: a sample's difficulty cut into equal parts. A bucket suits the model the more the nearer its middle is to the competence, and never less than
  * {@value #LEAST}: an able model meets what is difficult, a new one what is easy, and nothing is forgotten or put off for ever. The rule
  * is ours; competence-based curricula are after Platanios et al., 2019.
  *
@@ -25,18 +32,24 @@ final class Difficulty {
     /** Turns that the initial estimate is worth. */
     private static final double PRIOR = 50;
 
+    /** Turns of a label after which its samples are told apart half by the label and half by the predictor. */
+    private static final double HANDOVER = 100;
+
     private final int buckets;
     private final ToDoubleFunction<Label> initial;
+    private final DifficultyPredictor predictor;
     private final Map<Label, Double> difficulties = new HashMap<>();
+    private final Map<Label, Long> measuredTurns = new HashMap<>();
     private double sum;
 
     /**
      * @param labels known from the start
      * @param initial error rate to expect of a label before it was ever trained, 0..1
      */
-    Difficulty(int buckets, Collection<Label> labels, ToDoubleFunction<Label> initial) {
+    Difficulty(int buckets, Collection<Label> labels, ToDoubleFunction<Label> initial, DifficultyPredictor predictor) {
         this.buckets = buckets;
         this.initial = initial;
+        this.predictor = predictor;
         labels.forEach(this::difficulty);
     }
 
@@ -44,6 +57,16 @@ final class Difficulty {
         double measured = 1 - Math.min(1, Math.max(0, stats.accuracy()));
         double estimate = unit(initial.applyAsDouble(stats.label()));
         set(stats.label(), (PRIOR * estimate + stats.turns() * measured) / (PRIOR + stats.turns()));
+        measuredTurns.put(stats.label(), stats.turns());
+    }
+
+    /** The predictor learns from samples that were trained on. */
+    void learn(List<TrainedSample> trained) {
+        predictor.learn(trained);
+    }
+
+    QueueState.DifficultyVersion version() {
+        return predictor.version();
     }
 
     /** Error rate to expect, 0..1. */
@@ -52,9 +75,18 @@ final class Difficulty {
         return known == null ? set(label, unit(initial.applyAsDouble(label))) : known;
     }
 
-    /** The bucket that a sample of this label goes to now; 0 is the easiest. */
-    int bucket(Label label) {
-        return Math.min(buckets - 1, (int) (difficulty(label) * buckets));
+    /** Error rate to expect of this sample, 0..1. */
+    double difficulty(Sample sample) {
+        double label = difficulty(sample.label());
+        long evidence = Math.min(predictor.version().turns(), measuredTurns.getOrDefault(sample.label(), 0L));
+        return evidence <= 0
+                ? label
+                : (HANDOVER * label + evidence * predictor.difficulty(sample)) / (HANDOVER + evidence);
+    }
+
+    /** The bucket that the sample goes to now; 0 is the easiest. */
+    int bucket(Sample sample) {
+        return Math.min(buckets - 1, (int) (difficulty(sample) * buckets));
     }
 
     /** 0..1, 1 for a model that makes no mistakes. */

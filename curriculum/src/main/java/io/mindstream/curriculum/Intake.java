@@ -63,7 +63,7 @@ final class Intake {
             lines.add(
                     batch,
                     StageSet.of(sample.stages()),
-                    difficulty.bucket(sample.label()),
+                    difficulty.bucket(sample),
                     labels.number(batch, sample.label()),
                     arrival);
             accepted++;

@@ -2,14 +2,17 @@ package io.mindstream.curriculum;
 
 import io.mindstream.curriculum.Counters.Counter;
 import io.mindstream.samples.Outcome;
+import io.mindstream.samples.Sample;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The life of leases: handed out, acknowledged, finalised by a checkpoint, purged.
@@ -25,8 +28,8 @@ final class LeaseBook {
         private final int size;
         private int attempt;
         private boolean acknowledged;
-        /** Of the samples, while the lease is out. */
-        private Set<String> ids = Set.of();
+        /** By id, while the lease is out. */
+        private Map<String, Sample> samples = Map.of();
 
         private Entry(int size, int attempt) {
             this.size = size;
@@ -106,14 +109,19 @@ final class LeaseBook {
     }
 
     /** Says which samples a lease that has just been handed out holds. */
-    void expect(long lease, Collection<String> ids) {
-        entries.get(lease).ids = Set.copyOf(ids);
+    void expect(long lease, Collection<Sample> samples) {
+        entries.get(lease).samples =
+                samples.stream().collect(Collectors.toUnmodifiableMap(Sample::id, Function.identity()));
     }
 
     record NumberedLease(long sequence, LeaseRow row) {}
 
-    /** Writes down what was learnt of a lease. It counts once a checkpoint contains the lease. */
-    void acknowledge(QueueBatch batch, long lease, List<Outcome> given) {
+    /**
+     * Writes down what was learnt of a lease. It counts once a checkpoint contains the lease.
+     *
+     * @return each outcome with its sample, in the order given
+     */
+    List<TrainedSample> acknowledge(QueueBatch batch, long lease, List<Outcome> given) {
         Entry entry = entries.get(lease);
         if (entry == null || lease >= next || lease <= counters.get(Counter.FINALISED)) {
             throw new QueueException("queue: ack of lease " + lease + ": it is not out; leases "
@@ -122,18 +130,22 @@ final class LeaseBook {
         if (entry.acknowledged) {
             throw new QueueException("queue: ack of lease " + lease + ": it has been acknowledged already");
         }
-        Set<String> open = new HashSet<>(entry.ids);
+        Map<String, Sample> open = new HashMap<>(entry.samples);
+        List<TrainedSample> trained = new ArrayList<>(given.size());
         for (Outcome outcome : given) {
-            if (outcome.attempt() != entry.attempt || !open.remove(outcome.sampleId())) {
+            Sample sample = outcome.attempt() == entry.attempt ? open.remove(outcome.sampleId()) : null;
+            if (sample == null) {
                 throw new QueueException("queue: ack of lease " + lease + ": outcome of sample " + outcome.sampleId()
                         + ", attempt " + outcome.attempt()
                         + ": one outcome at most of each sample of the lease, attempt "
                         + entry.attempt + ", is expected");
             }
+            trained.add(new TrainedSample(sample, outcome));
         }
         outcomes.put(batch, lease, given);
-        entry.ids = Set.of();
+        entry.samples = Map.of();
         entry.acknowledged = true;
+        return trained;
     }
 
     /** A checkpoint that contains all leases up to one is whole on disk. */

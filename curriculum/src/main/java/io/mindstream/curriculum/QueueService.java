@@ -63,6 +63,7 @@ public final class QueueService implements AutoCloseable {
      *
      * @param directory of the queue alone
      * @param wanted what can be generated
+     * @param predictor tells how difficult a sample is
      * @throws QueueException when the directory cannot be used
      * @throws TopicMismatchException when the queue has been fed from another cluster or topic, or records are gone
      * @throws io.mindstream.bus.BusException when the cluster does not answer or a topic is missing
@@ -72,9 +73,10 @@ public final class QueueService implements AutoCloseable {
             QueueSettings settings,
             ClusterProperties cluster,
             Topics topics,
-            Collection<Wanted> wanted) {
+            Collection<Wanted> wanted,
+            DifficultyPredictor predictor) {
         CurriculumQueue queue = CurriculumQueue.open(
-                directory, settings, wanted.stream().map(Wanted::label).toList());
+                directory, settings, wanted.stream().map(Wanted::label).toList(), predictor);
         QueueService service = new QueueService(queue, topics);
         try {
             service.wire(settings, cluster, wanted);

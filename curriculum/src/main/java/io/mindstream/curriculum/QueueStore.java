@@ -7,6 +7,7 @@ import io.mindstream.curriculum.LeaseBook.NumberedLease;
 import io.mindstream.samples.LabelStats;
 import io.mindstream.samples.Outcome;
 import io.mindstream.samples.QueueState;
+import io.mindstream.samples.Sample;
 import io.mindstream.samples.Stage;
 import java.nio.file.Path;
 import java.util.List;
@@ -164,10 +165,8 @@ final class QueueStore implements AutoCloseable {
 
     void ack(long token, long sequence, List<Outcome> outcomes) {
         ownership.requireRestored(token);
-        change(batch -> {
-            leases.acknowledge(batch, sequence, outcomes);
-            return null;
-        });
+        List<TrainedSample> trained = change(batch -> leases.acknowledge(batch, sequence, outcomes));
+        difficulty.learn(trained);
     }
 
     void checkpointed(long token, CheckpointMark mark) {
@@ -234,6 +233,7 @@ final class QueueStore implements AutoCloseable {
                 counters.get(Counter.TRAINED),
                 counters.get(Counter.ACCEPTED),
                 counters.get(Counter.SEQUENCE),
+                difficulty.version(),
                 clock.getAsLong());
     }
 
@@ -267,13 +267,15 @@ final class QueueStore implements AutoCloseable {
                         .stream()
                         .map(SampleRow::of)
                         .toList();
-        leases.expect(numbered.sequence(), rows.stream().map(SampleRow::id).toList());
+        List<Sample> samples =
+                rows.stream().map(row -> Codecs.SAMPLE.decode(row.avro())).toList();
+        leases.expect(numbered.sequence(), samples);
         return new Lease(
                 numbered.sequence(),
                 numbered.row().attempt(),
-                IntStream.range(0, rows.size())
+                IntStream.range(0, samples.size())
                         .mapToObj(i -> new Lease.Leased(
-                                Codecs.SAMPLE.decode(rows.get(i).avro()),
+                                samples.get(i),
                                 Stage.values()[entries.get(i).stage()],
                                 entries.get(i).bucket()))
                         .toList());

@@ -64,9 +64,9 @@ class CurriculumMixTest {
         assertThat(difficulty.difficulty(Fixtures.SPEED)).isEqualTo(0.5);
         difficulty.update(new LabelStats(Fixtures.SPEED, 50, 0.9, 1, 1));
         assertThat(difficulty.difficulty(Fixtures.SPEED)).isCloseTo(0.3, within(1e-9));
-        assertThat(difficulty.bucket(Fixtures.SPEED)).isEqualTo(1);
+        assertThat(difficulty.bucket(Fixtures.sample(0))).isEqualTo(1);
         difficulty.update(new LabelStats(Fixtures.SPEED, 100_000, 0.0, 9, 2));
-        assertThat(difficulty.bucket(Fixtures.SPEED)).isEqualTo(3);
+        assertThat(difficulty.bucket(Fixtures.sample(0))).isEqualTo(3);
     }
 
     @Test

@@ -29,7 +29,7 @@ class CurriculumQueueTest {
 
     @BeforeEach
     void open() {
-        queue = CurriculumQueue.open(root, patient(60_000), Fixtures.LABELS);
+        queue = CurriculumQueue.open(root, patient(60_000), Fixtures.LABELS, DifficultyPredictor.none());
         owner = get(queue.open("run"));
         get(owner.restore(0));
     }
@@ -65,7 +65,7 @@ class CurriculumQueueTest {
     @Test
     void fewerSamplesComeWhenItTakesTooLong() {
         queue.close();
-        queue = CurriculumQueue.open(root, patient(1), Fixtures.LABELS);
+        queue = CurriculumQueue.open(root, patient(1), Fixtures.LABELS, DifficultyPredictor.none());
         owner = get(queue.open("run"));
         get(owner.restore(0));
         CompletableFuture<Lease> lease = owner.lease(9).toCompletableFuture();
@@ -94,7 +94,7 @@ class CurriculumQueueTest {
         get(owner.checkpointed(1, lease.sequence()));
         Lease open = get(owner.lease(2));
         queue.close();
-        queue = CurriculumQueue.open(root, patient(60_000), Fixtures.LABELS);
+        queue = CurriculumQueue.open(root, patient(60_000), Fixtures.LABELS, DifficultyPredictor.none());
         owner = get(queue.open("next run"));
         assertThat(get(owner.restore(lease.sequence()))).isEqualTo(new Restored(1, 0, 1, 0));
         assertThat(get(owner.lease(1)).samples()).isEqualTo(open.samples());
@@ -106,7 +106,7 @@ class CurriculumQueueTest {
         queue.close();
         assertThatThrownBy(waiting::join).hasMessageContaining("is closed");
         assertThatThrownBy(() -> get(owner.ack(1, List.of()))).hasMessageContaining("is closed");
-        queue = CurriculumQueue.open(root, patient(60_000), Fixtures.LABELS);
+        queue = CurriculumQueue.open(root, patient(60_000), Fixtures.LABELS, DifficultyPredictor.none());
     }
 
     @Test

@@ -28,7 +28,7 @@ class DemandControllerTest {
 
     private final QueueSettings settings =
             new QueueSettings(LOW, HIGH, 4, 4000, 4, 0.25, List.of(), List.of(), 0, 30_000, 2, 1000, false, 16);
-    private final Difficulty difficulty = new Difficulty(4, LABELS, label -> 0.5);
+    private final Difficulty difficulty = new Difficulty(4, LABELS, label -> 0.5, DifficultyPredictor.none());
     private final DemandController controller =
             new DemandController(settings, WANTED, DemandController.weights(settings, difficulty));
 

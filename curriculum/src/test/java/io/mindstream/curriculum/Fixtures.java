@@ -61,7 +61,11 @@ final class Fixtures {
     }
 
     static Difficulty difficulty() {
-        return new Difficulty(4, LABELS, label -> 0.5);
+        return difficulty(DifficultyPredictor.none());
+    }
+
+    static Difficulty difficulty(DifficultyPredictor predictor) {
+        return new Difficulty(4, LABELS, label -> 0.5, predictor);
     }
 
     /** Settings with small marks, and as many checkpoints retained as said. */

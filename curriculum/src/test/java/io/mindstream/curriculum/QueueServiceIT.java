@@ -232,7 +232,7 @@ class QueueServiceIT {
     }
 
     private void start(QueueSettings settings) {
-        service = QueueService.start(root, settings, cluster, topics, WANTED);
+        service = QueueService.start(root, settings, cluster, topics, WANTED, DifficultyPredictor.none());
     }
 
     private QueueState state() {

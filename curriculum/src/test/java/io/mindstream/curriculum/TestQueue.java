@@ -22,12 +22,18 @@ final class TestQueue implements AutoCloseable {
     final AtomicLong clock = new AtomicLong(1_000_000);
     private final Path root;
     private final QueueSettings settings;
+    private final DifficultyPredictor predictor;
     QueueStore store;
     long token;
 
     TestQueue(Path root, QueueSettings settings) {
+        this(root, settings, DifficultyPredictor.none());
+    }
+
+    TestQueue(Path root, QueueSettings settings, DifficultyPredictor predictor) {
         this.root = root;
         this.settings = settings;
+        this.predictor = predictor;
         store = open();
         token = store.claim("run");
     }
@@ -96,6 +102,6 @@ final class TestQueue implements AutoCloseable {
     }
 
     private QueueStore open() {
-        return QueueStore.open(root, settings, Fixtures.difficulty(), clock::get);
+        return QueueStore.open(root, settings, Fixtures.difficulty(predictor), clock::get);
     }
 }

@@ -2,8 +2,6 @@ package io.mindstream.scorers;
 
 import io.mindstream.samples.Answer;
 import io.mindstream.samples.Ids;
-import io.mindstream.samples.Label;
-import io.mindstream.samples.Outcome;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Turn;
 import java.util.ArrayList;
@@ -12,8 +10,6 @@ import java.util.List;
 /**
  * What difficulty is told by: each turn as a set of words such as {@code family=shapes.count}, hashed into a fixed number of buckets, so
  * that families, labels and sources that come later need no new model.
- *
- * <p>An outcome tells less than its sample does: family, labels, place and number of turns, but neither answer nor density.
  */
 final class DifficultyFeatures {
     /** Number of buckets. A run has some hundred different features, so collisions are rare. */
@@ -26,7 +22,13 @@ final class DifficultyFeatures {
         int[][] features = new int[sample.turns().size()][];
         for (int i = 0; i < features.length; i++) {
             Turn turn = sample.turns().get(i);
-            List<String> names = common(turn.family(), turn.capability(), sample.label(), i, features.length);
+            List<String> names = new ArrayList<>(32);
+            names.add("family=" + turn.family());
+            levels(names, "capability=", turn.capability());
+            levels(names, "domain=", sample.label().domain());
+            names.add("family=" + turn.family() + " domain=" + sample.label().domain());
+            names.add("turn=" + i);
+            names.add("turns=" + features.length);
             String answer = turn.answer().getClass().getSimpleName();
             String reply = "reply=" + logarithm(Words.of(turn.reply()).list().size());
             names.add("answer=" + answer);
@@ -41,16 +43,6 @@ final class DifficultyFeatures {
         return features;
     }
 
-    /** The same of what an outcome tells. */
-    static int[][] of(Outcome outcome) {
-        int[][] features = new int[outcome.turns().size()][];
-        for (int i = 0; i < features.length; i++) {
-            Outcome.TurnOutcome turn = outcome.turns().get(i);
-            features[i] = hashed(common(turn.family(), turn.capability(), outcome.label(), i, features.length));
-        }
-        return features;
-    }
-
     /** Where the feature of that name is counted. */
     static int bucket(String name) {
         long hash = 0xcbf29ce484222325L;
@@ -59,17 +51,6 @@ final class DifficultyFeatures {
         }
         hash ^= hash >>> 32;
         return (int) (hash & BUCKETS - 1);
-    }
-
-    private static List<String> common(String family, String capability, Label label, int place, int turns) {
-        List<String> names = new ArrayList<>(32);
-        names.add("family=" + family);
-        levels(names, "capability=", capability);
-        levels(names, "domain=", label.domain());
-        names.add("family=" + family + " domain=" + label.domain());
-        names.add("turn=" + place);
-        names.add("turns=" + turns);
-        return names;
     }
 
     private static void levels(List<String> names, String kind, String path) {

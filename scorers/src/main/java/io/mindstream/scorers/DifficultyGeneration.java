@@ -55,12 +55,14 @@ final class DifficultyGeneration {
     private final long number;
     private final String parent;
     private final long turns;
+    private final String id;
 
     private DifficultyGeneration(LinearSGDModel model, long number, String parent, long turns) {
         this.model = model;
         this.number = number;
         this.parent = parent;
         this.turns = turns;
+        this.id = number + "-" + hash(model);
     }
 
     /** The rules, before any outcome. */
@@ -111,15 +113,7 @@ final class DifficultyGeneration {
 
     /** {@code number-hash}, the hash being that of the weights: equal for equal models. */
     String id() {
-        DenseMatrix weights = ((LinearParameters) model.getModelParameters()).getWeightMatrix();
-        int[] shape = weights.getShape();
-        ByteBuffer bytes = ByteBuffer.allocate(shape[0] * shape[1] * Double.BYTES);
-        for (int row = 0; row < shape[0]; row++) {
-            for (int column = 0; column < shape[1]; column++) {
-                bytes.putDouble(weights.get(row, column));
-            }
-        }
-        return number + "-" + Hashes.sha256Hex(bytes.array()).substring(0, 12);
+        return id;
     }
 
     String parent() {
@@ -174,6 +168,18 @@ final class DifficultyGeneration {
         run.put("turns", new LongProvenance("turns", turns));
         LinearSGDModel model = new WarmStartTrainer(start, RATE, epochs, number).train(dataset, run);
         return new DifficultyGeneration(model, number, parent, turns);
+    }
+
+    private static String hash(LinearSGDModel model) {
+        DenseMatrix weights = ((LinearParameters) model.getModelParameters()).getWeightMatrix();
+        int[] shape = weights.getShape();
+        ByteBuffer bytes = ByteBuffer.allocate(shape[0] * shape[1] * Double.BYTES);
+        for (int row = 0; row < shape[0]; row++) {
+            for (int column = 0; column < shape[1]; column++) {
+                bytes.putDouble(weights.get(row, column));
+            }
+        }
+        return Hashes.sha256Hex(bytes.array()).substring(0, 12);
     }
 
     private static Example<Label> example(int[] features, Label label) {

@@ -4,29 +4,23 @@ import io.mindstream.samples.Outcome;
 import io.mindstream.samples.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
  * How difficult a sample is for the model as it is now: one less the probability that a turn is answered rightly, averaged over its turns,
  * 0 (easy) to 1. A logistic regression on hashed features (Tribuo), begun from rules and corrected by outcomes as they come.
  *
- * <p>Each {@value #BATCH} turns make a new generation from the one before. Features of the samples that were asked about are remembered
- * (the latest {@value #REMEMBERED} of them), since an outcome names its sample only by id; of a sample that is not remembered, what the
- * outcome itself tells is learnt. An outcome that is told twice is learnt twice, which does no harm worth a store of ids.
+ * <p>Each {@value #BATCH} turns make a new generation from the one before. An outcome that is told twice is learnt twice, which does no
+ * harm worth a store of ids. The same outcomes in the same order make the same model.
  *
- * <p>Safe for use by several threads: estimates read one immutable generation and do not wait for one another or for learning.
+ * <p>Safe for use by several threads: estimates read one immutable generation and do not wait for one another or for learning. Which of
+ * them pays for a new generation (some milliseconds) is whoever observes its last turn.
  */
 public final class DifficultyModel implements ToDoubleFunction<Sample> {
     /** Turns that make a generation. */
     public static final int BATCH = 256;
 
-    private static final int REMEMBERED = 16_384;
-
-    private final Map<String, int[][]> remembered = Collections.synchronizedMap(new Recent());
     private final Object learning = new Object();
     private final List<DifficultyGeneration.Seen> pending = new ArrayList<>(BATCH);
     private volatile DifficultyGeneration generation;
@@ -58,7 +52,6 @@ public final class DifficultyModel implements ToDoubleFunction<Sample> {
     @Override
     public double applyAsDouble(Sample sample) {
         int[][] features = DifficultyFeatures.of(sample);
-        remembered.put(sample.id(), features);
         DifficultyGeneration now = generation;
         double right = 0;
         for (int[] turn : features) {
@@ -67,20 +60,24 @@ public final class DifficultyModel implements ToDoubleFunction<Sample> {
         return 1 - right / features.length;
     }
 
-    /** Takes in what the trainer learnt of a sample. */
-    public void observe(Outcome outcome) {
-        int[][] features = remembered.get(outcome.sampleId());
-        if (features == null || features.length != outcome.turns().size()) {
-            features = DifficultyFeatures.of(outcome);
-        }
+    /**
+     * Takes in what the trainer learnt of a sample.
+     *
+     * @param outcome of that sample; turns that it does not tell of are not learnt
+     */
+    public void observe(Sample sample, Outcome outcome) {
+        int[][] features = DifficultyFeatures.of(sample);
+        int turns = Math.min(features.length, outcome.turns().size());
         synchronized (learning) {
-            for (int i = 0; i < features.length; i++) {
+            for (int i = 0; i < turns; i++) {
                 pending.add(new DifficultyGeneration.Seen(
                         features[i], outcome.turns().get(i).correct()));
             }
             if (pending.size() >= BATCH) {
-                generation = generation.learn(pending);
+                // Before learning: turns that cannot be learnt must not come again with the next.
+                List<DifficultyGeneration.Seen> seen = List.copyOf(pending);
                 pending.clear();
+                generation = generation.learn(seen);
             }
         }
     }
@@ -98,15 +95,5 @@ public final class DifficultyModel implements ToDoubleFunction<Sample> {
     /** Turns that have been learnt from, those of earlier processes included. */
     public long turns() {
         return generation.turns();
-    }
-
-    /** Forgets the sample that was asked about longest ago. */
-    private static final class Recent extends LinkedHashMap<String, int[][]> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, int[][]> eldest) {
-            return size() > REMEMBERED;
-        }
     }
 }

@@ -13,6 +13,7 @@ import io.mindstream.bus.client.Start;
 import io.mindstream.bus.client.TopicWriter;
 import io.mindstream.config.Profile;
 import io.mindstream.config.ProfileLoader;
+import io.mindstream.curriculum.DifficultyPredictor;
 import io.mindstream.curriculum.QueueService;
 import io.mindstream.curriculum.Wanted;
 import io.mindstream.samples.CheckpointEvent;
@@ -109,7 +110,8 @@ class TrainerRoleIT {
                 profile.queue(),
                 broker.cluster(),
                 topics,
-                Wanted.of(Stage.KNOWLEDGE, List.of(ColourSamples.LABEL)))) {
+                Wanted.of(Stage.KNOWLEDGE, List.of(ColourSamples.LABEL)),
+                DifficultyPredictor.none())) {
             try (TrainerRole trainer = new TrainerRole(
                             profile.trainer(),
                             RUN,

@@ -66,6 +66,7 @@ final class TrainingMappings {
                     .set("trained", state.trained())
                     .set("accepted", state.accepted())
                     .set("sequence", state.sequence())
+                    .set("difficulty", state.difficulty(), DIFFICULTY)
                     .set("at", state.at());
         }
 
@@ -77,6 +78,7 @@ final class TrainingMappings {
                     row.number("trained"),
                     row.number("accepted"),
                     row.number("sequence"),
+                    row.one("difficulty", DIFFICULTY),
                     row.number("at"));
         }
     };
@@ -153,6 +155,18 @@ final class TrainingMappings {
                     row.one("label", SampleMappings.LABEL),
                     row.integer("bucket"),
                     row.number("depth"));
+        }
+    };
+
+    private static final RecordMapping<QueueState.DifficultyVersion> DIFFICULTY = new RecordMapping<>() {
+        @Override
+        public void write(QueueState.DifficultyVersion version, Row row) {
+            row.set("id", version.id()).set("turns", version.turns());
+        }
+
+        @Override
+        public QueueState.DifficultyVersion read(Row row) {
+            return new QueueState.DifficultyVersion(row.text("id"), row.number("turns"));
         }
     };
 

@@ -114,6 +114,7 @@ public final class RandomVocabulary {
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),
+                new QueueState.DifficultyVersion(text(), random.nextLong()),
                 random.nextLong());
     }
 
