@@ -66,8 +66,8 @@ final class SampleFeed {
             String source = sources.get(random.nextInt(sources.size()));
             long seed = random.nextLong();
             Drawn<?> scene = catalog.draw(source, label.getKey().domain(), seed);
-            Ids ids = scorer.score(scene.observation().facts());
-            if (scene.observation().split() != Split.TRAIN || filter.judge(ids).isPresent()) {
+            Ids ids = scorer.score(scene.facts());
+            if (scene.split() != Split.TRAIN || filter.judge(ids).isPresent()) {
                 continue;
             }
             Request request = new Request(

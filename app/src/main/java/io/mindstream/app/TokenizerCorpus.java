@@ -32,7 +32,7 @@ final class TokenizerCorpus {
 
     private static <S> List<String> ask(Drawn<S> drawn) {
         List<String> lines = new ArrayList<>();
-        if (drawn.observation().split() != Split.TRAIN) {
+        if (drawn.split() != Split.TRAIN) {
             return lines;
         }
         Source<S> source = drawn.source();

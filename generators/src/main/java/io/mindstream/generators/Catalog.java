@@ -5,7 +5,6 @@ import io.mindstream.config.GenerationSettings;
 import io.mindstream.config.LabelSettings;
 import io.mindstream.config.PictureSettings;
 import io.mindstream.samples.Label;
-import io.mindstream.samples.Observation;
 import io.mindstream.samples.Split;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -110,7 +109,7 @@ public final class Catalog {
     }
 
     /**
-     * Draws: same profile, source, version, domain and seed give the same scene and the same bytes.
+     * Draws a scene, and paints nothing yet: same profile, source, version, domain and seed give the same scene and the same bytes.
      *
      * @throws IllegalArgumentException when there is no such source, or it does not draw that domain
      */
@@ -137,14 +136,13 @@ public final class Catalog {
 
     private <S> Drawn<S> draw(Source<S> source, String domain, long seed) {
         S scene = source.scene(domain, new SplittableRandom(seed));
-        Observation observation = new Observation(
-                source.name(),
-                seed,
-                painter.paint(graphics -> source.paint(scene, graphics, painter.size())),
-                key(source, scene),
+        return new Drawn<>(
+                source,
+                scene,
                 domain,
-                source.facts(scene));
-        return new Drawn<>(source, scene, observation);
+                seed,
+                key(source, scene),
+                () -> painter.paint(graphics -> source.paint(scene, graphics, painter.size())));
     }
 
     private static <S> Split split(Source<S> source, String domain, long seed) {

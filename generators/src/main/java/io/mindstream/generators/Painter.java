@@ -53,13 +53,16 @@ public final class Painter {
     }
 
     /**
-     * Encodes; a picture too large to travel in a record (shaded flags above 448 pixels) loses low bits of its channels until it fits,
-     * which nobody sees.
+     * Encodes, fast if the picture can then travel in a record, else as small as PNG goes. One too large even so (shaded flags above 448
+     * pixels) loses low bits of its channels until it fits, which nobody sees.
      */
     private static ImageRef encode(BufferedImage image) {
-        byte[] bytes = png(image);
+        byte[] bytes = PngEncoder.encode(image);
+        if (bytes.length > ImageRef.MAX_INLINE) {
+            bytes = small(image);
+        }
         for (int bits = 1; bytes.length > ImageRef.MAX_INLINE && bits <= MOST_BITS_DROPPED; bits++) {
-            bytes = png(withoutLowBits(image, bits));
+            bytes = small(withoutLowBits(image, bits));
         }
         return ImageRef.inline(bytes, image.getWidth(), image.getHeight());
     }
@@ -78,7 +81,7 @@ public final class Painter {
         return coarse;
     }
 
-    private static byte[] png(BufferedImage image) {
+    private static byte[] small(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
         // In memory: ImageIO would put a file into the temporary directory for each picture.
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

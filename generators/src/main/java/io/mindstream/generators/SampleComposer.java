@@ -61,29 +61,42 @@ public final class SampleComposer {
         if (turns < 1) {
             throw new IllegalArgumentException("turns: " + turns + " is less than 1");
         }
-        List<Sample> samples = composeAll(drawn, ids, turns, request);
-        return samples.isEmpty() || !samples.get(0).stages().contains(request.stage()) ? List.of() : samples;
+        return composeAll(drawn, ids, turns, request);
     }
 
     private <S> List<Sample> composeAll(Drawn<S> drawn, Ids ids, int turns, Request request) {
+        List<List<TaskMatching.Task>> packed = pack(drawn, turns, request);
+        // Decided before the picture is painted, which is the costly part.
+        if (packed.isEmpty() || !stages(drawn.domain(), turns(packed.get(0))).contains(request.stage())) {
+            return List.of();
+        }
+        return packed.stream()
+                .map(tasks -> sample(turns(tasks), drawn, ids, request.id()))
+                .toList();
+    }
+
+    /** The tasks of each sample. */
+    private <S> List<List<TaskMatching.Task>> pack(Drawn<S> drawn, int turns, Request request) {
         TaskMatching<S> matching = new TaskMatching<>(drawn, request.seed());
-        List<Sample> samples = new ArrayList<>();
+        List<List<TaskMatching.Task>> packed = new ArrayList<>();
         boolean described = request.label().capability().startsWith(DESCRIPTION);
         if (!described) {
             int longest = request.stage() == Stage.RL ? 1 : turnsOfSample;
             int room = Math.max(1, Math.min(request.budget() - 1, (turns + longest - 1) / longest));
-            List<List<TaskMatching.Task>> packed = new ArrayList<>();
             matching.questions(
                     request.label().capability(), turns, YES_NO_SHARE, task -> place(task, packed, longest, room));
-            packed.forEach(tasks -> samples.add(sample(tasks, drawn, ids, request)));
-            if (samples.isEmpty()) {
-                return samples;
+            if (packed.isEmpty()) {
+                return packed;
             }
         }
-        if (samples.size() < request.budget() && request.stage() != Stage.RL) {
-            matching.description().ifPresent(task -> samples.add(sample(List.of(task), drawn, ids, request)));
+        if (packed.size() < request.budget() && request.stage() != Stage.RL) {
+            matching.description().ifPresent(task -> packed.add(List.of(task)));
         }
-        return samples;
+        return packed;
+    }
+
+    private static List<Turn> turns(List<TaskMatching.Task> tasks) {
+        return tasks.stream().map(TaskMatching.Task::turn).toList();
     }
 
     private static boolean place(TaskMatching.Task task, List<List<TaskMatching.Task>> packed, int longest, int room) {
@@ -94,10 +107,6 @@ public final class SampleComposer {
             }
         }
         return packed.size() < room && packed.add(new ArrayList<>(List.of(task)));
-    }
-
-    private static Sample sample(List<TaskMatching.Task> tasks, Drawn<?> drawn, Ids ids, Request request) {
-        return sample(tasks.stream().map(TaskMatching.Task::turn).toList(), drawn, ids, request.id());
     }
 
     /** A sample with these turns about the observation, under the stages that it may serve. */

@@ -17,7 +17,7 @@ public interface Source<S> {
     /** Short name, part of content keys, family names and topics: {@code shapes}. */
     String name();
 
-    /** Rises whenever the same seed would give other pixels, texts or answers. */
+    /** Rises whenever the same seed would give other pixels, picture files, texts or answers. */
     int version();
 
     /** Leaves of the domain tree that this source can draw, {@code L1/L2/L3}. */

@@ -3,9 +3,9 @@ package io.mindstream.generators;
 import io.mindstream.samples.Turn;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,8 @@ final class TaskMatching<S> {
      * @param place takes a question, or says that there is no place for it
      */
     void questions(String first, int most, double yesNoShare, Predicate<Task> place) {
-        Map<QuestionFamily<S>, Integer> asked = new HashMap<>();
+        // By identity: to hash a family takes as long as to ask it.
+        Map<QuestionFamily<S>, Integer> asked = new IdentityHashMap<>();
         Optional<Task> start = first(first, asked);
         if (start.isEmpty() || !place.test(start.get())) {
             return;
@@ -98,15 +99,25 @@ final class TaskMatching<S> {
         return Optional.empty();
     }
 
+    /** The family whose capability was asked least, of those the one that was asked least itself, of those the first. */
     private Optional<QuestionFamily<S>> leastAsked(
             Map<String, Integer> capabilities, Map<QuestionFamily<S>, Integer> asked, boolean mayBeYesNo) {
-        return families.stream()
-                .filter(family -> !describes(family)
-                        && asked.getOrDefault(family, 0) < ATTEMPTS
-                        && (mayBeYesNo || !family.yesNo()))
-                .min(Comparator.<QuestionFamily<S>>comparingInt(
-                                family -> capabilities.getOrDefault(family.capability(), 0))
-                        .thenComparingInt(family -> asked.getOrDefault(family, 0)));
+        QuestionFamily<S> least = null;
+        int ofCapability = Integer.MAX_VALUE;
+        int ofFamily = Integer.MAX_VALUE;
+        for (QuestionFamily<S> family : families) {
+            int times = asked.getOrDefault(family, 0);
+            if (times >= ATTEMPTS || family.yesNo() && !mayBeYesNo || describes(family)) {
+                continue;
+            }
+            int capability = capabilities.getOrDefault(family.capability(), 0);
+            if (capability < ofCapability || capability == ofCapability && times < ofFamily) {
+                least = family;
+                ofCapability = capability;
+                ofFamily = times;
+            }
+        }
+        return Optional.ofNullable(least);
     }
 
     private Optional<Task> ask(QuestionFamily<S> family, int attempt) {

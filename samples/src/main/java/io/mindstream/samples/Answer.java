@@ -142,7 +142,24 @@ public sealed interface Answer {
     }
 
     private static String normal(String text) {
-        String folded = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String folded = spaced(text.strip().toLowerCase(Locale.ROOT));
         return folded.endsWith(".") ? folded.substring(0, folded.length() - 1).stripTrailing() : folded;
+    }
+
+    /** With runs of space as one blank. By hand, since every reply comes here several times on its way. */
+    private static String spaced(String text) {
+        StringBuilder spaced = new StringBuilder(text.length());
+        boolean space = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean before = space;
+            space = c == ' ' || c >= '\t' && c <= '\r';
+            if (!space) {
+                spaced.append(c);
+            } else if (!before) {
+                spaced.append(' ');
+            }
+        }
+        return spaced.toString();
     }
 }

@@ -3,6 +3,7 @@ package io.mindstream.samples;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A picture by the hash of its encoded bytes; the bytes travel along when they are few and sit in the content-addressed store otherwise.
@@ -18,9 +19,11 @@ public record ImageRef(String sha256, int width, int height, long size, byte[] i
     /** The largest picture that travels inside a record, in bytes. */
     public static final int MAX_INLINE = 64 * 1024;
 
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
     public ImageRef {
         Objects.requireNonNull(sha256, "image.sha256");
-        if (!sha256.matches("[0-9a-f]{64}")) {
+        if (!SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException("image.sha256: '" + sha256 + "' is not 64 hex digits");
         }
         if (width < 1 || height < 1) {

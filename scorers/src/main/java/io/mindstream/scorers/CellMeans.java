@@ -15,6 +15,10 @@ final class CellMeans {
     }
 
     static void of(DecodedPicture picture, int side, Sink sink) {
+        if (picture.height() % side == 0 && picture.width() % side == 0) {
+            whole(picture, side, sink);
+            return;
+        }
         double high = (double) picture.height() / side;
         double wide = (double) picture.width() / side;
         for (int row = 0; row < side; row++) {
@@ -28,6 +32,29 @@ final class CellMeans {
                         row * side + column,
                         sink);
             }
+        }
+    }
+
+    /** The same where no pixel lies on a border, as in all pictures that we draw at the usual sizes: whole numbers are several times faster. */
+    private static void whole(DecodedPicture picture, int side, Sink sink) {
+        int high = picture.height() / side;
+        int wide = picture.width() / side;
+        double area = high * wide;
+        for (int cell = 0; cell < side * side; cell++) {
+            long red = 0;
+            long green = 0;
+            long blue = 0;
+            int corner = cell / side * high * picture.width() + cell % side * wide;
+            for (int y = 0; y < high; y++) {
+                int row = corner + y * picture.width();
+                for (int i = row; i < row + wide; i++) {
+                    int rgb = picture.pixel(i);
+                    red += rgb >> 16 & 0xff;
+                    green += rgb >> 8 & 0xff;
+                    blue += rgb & 0xff;
+                }
+            }
+            sink.cell(cell, (float) (red / area), (float) (green / area), (float) (blue / area));
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -86,7 +87,7 @@ public final class DialogueSignature {
 
     /** The same for all dialogues that can be near: 16 hex digits. Where samples are compared by key, this one brings them together. */
     public String key() {
-        return String.format("%016x", replies);
+        return HexFormat.of().toHexDigits(replies);
     }
 
     /**

@@ -29,9 +29,18 @@ final class NotBlank implements PictureRule {
     }
 
     private static double differing(DecodedPicture picture) {
-        int red = median(picture, 16);
-        int green = median(picture, 8);
-        int blue = median(picture, 0);
+        int[] reds = new int[256];
+        int[] greens = new int[256];
+        int[] blues = new int[256];
+        for (int i = 0; i < picture.pixels(); i++) {
+            int rgb = picture.pixel(i);
+            reds[rgb >> 16 & 0xff]++;
+            greens[rgb >> 8 & 0xff]++;
+            blues[rgb & 0xff]++;
+        }
+        int red = median(reds, picture.pixels());
+        int green = median(greens, picture.pixels());
+        int blue = median(blues, picture.pixels());
         int differing = 0;
         for (int i = 0; i < picture.pixels(); i++) {
             int rgb = picture.pixel(i);
@@ -44,14 +53,10 @@ final class NotBlank implements PictureRule {
         return (double) differing / picture.pixels();
     }
 
-    private static int median(DecodedPicture picture, int shift) {
-        int[] counts = new int[256];
-        for (int i = 0; i < picture.pixels(); i++) {
-            counts[picture.pixel(i) >> shift & 0xff]++;
-        }
+    private static int median(int[] counts, int pixels) {
         int below = 0;
         int level = 0;
-        while ((below += counts[level]) * 2 < picture.pixels()) {
+        while ((below += counts[level]) * 2 < pixels) {
             level++;
         }
         return level;

@@ -23,6 +23,10 @@ record PictureEvidence(ImageRef ref, byte[] bytes, Optional<DecodedPicture> pict
     static final long MAX_PIXELS = 4096L * 4096;
 
     static PictureEvidence of(ImageRef ref, byte[] bytes) {
+        Optional<DecodedPicture> plain = PlainPng.decode(bytes, MAX_PIXELS);
+        if (plain.isPresent()) {
+            return new PictureEvidence(ref, bytes, plain, "");
+        }
         try {
             return new PictureEvidence(ref, bytes, Optional.of(decode(bytes)), "");
         } catch (IOException | RuntimeException e) {

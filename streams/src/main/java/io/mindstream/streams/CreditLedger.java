@@ -23,9 +23,11 @@ import java.util.TreeMap;
  * <p>Keeps everything in memory and tells a {@link Book} every change, so that it can be put together again after a restart.
  */
 final class CreditLedger {
-    /** Where changes are written down. */
+    /** Where changes are written down; what did not change is not, since each line is a record on a changelog. */
     interface Book {
-        void changed(Account account);
+        void demanded(Demand demand);
+
+        void counted(String key, Account.Counts counts);
 
         void opened(Request request);
 
@@ -158,8 +160,13 @@ final class CreditLedger {
     }
 
     private void change(Account account) {
-        accounts.put(account.key(), account);
-        book.changed(account);
+        Account before = accounts.put(account.key(), account);
+        if (before == null || !before.demand().equals(account.demand())) {
+            book.demanded(account.demand());
+        }
+        if (before == null || !before.counts().equals(account.counts())) {
+            book.counted(account.key(), account.counts());
+        }
     }
 
     private boolean mayIssue(Account account, long now) {

@@ -5,7 +5,6 @@ import io.mindstream.generators.Drawn;
 import io.mindstream.generators.SampleComposer;
 import io.mindstream.samples.Candidate;
 import io.mindstream.samples.Ids;
-import io.mindstream.samples.Observation;
 import io.mindstream.samples.Rejection;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.RequestEnd;
@@ -73,19 +72,18 @@ final class Generator {
                 continue;
             }
             Drawn<?> drawn = catalog.draw(request.source(), domain, seed);
-            Observation observation = drawn.observation();
-            Ids ids = scorer.score(observation.facts());
+            Ids ids = scorer.score(drawn.facts());
             Optional<Verdict> sparse = filter.judge(ids);
             if (sparse.isPresent()) {
                 return refused(request, sparse.get(), now);
             }
             List<Sample> samples = composer.compose(drawn, ids, filter.turns(ids), request);
             if (!samples.isEmpty()) {
-                return List.of(new Output.Made(new Candidate(request, observation, ids, samples)));
+                return List.of(new Output.Made(new Candidate(request, drawn.observation(), ids, samples)));
             }
             last = new Verdict(
                     Rejection.Reason.FAILED,
-                    TRIES + " seeds tried; source '" + request.source() + "', scene '" + observation.contentKey()
+                    TRIES + " seeds tried; source '" + request.source() + "', scene '" + drawn.contentKey()
                             + "': nothing to ask of capability "
                             + request.label().capability() + " in stage "
                             + request.stage());

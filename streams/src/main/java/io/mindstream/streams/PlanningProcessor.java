@@ -55,9 +55,13 @@ final class PlanningProcessor implements Processor<String, PlanningProcessor.Inp
         stats = context.getStateStore(PlanningTopology.STATS);
         ledger = new CreditLedger(limits, factory, new CreditLedger.Book() {
             @Override
-            public void changed(Account account) {
-                demands.put(account.key(), account.demand());
-                counts.put(account.key(), account.counts());
+            public void demanded(Demand demand) {
+                demands.put(demand.key(), demand);
+            }
+
+            @Override
+            public void counted(String key, Account.Counts counted) {
+                counts.put(key, counted);
             }
 
             @Override

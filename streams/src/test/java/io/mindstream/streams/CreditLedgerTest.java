@@ -28,12 +28,18 @@ class CreditLedgerTest {
 
     /** What a store would hold. */
     private static final class Written implements CreditLedger.Book {
-        private final Map<String, Account> accounts = new LinkedHashMap<>();
+        private final Map<String, Demand> demands = new LinkedHashMap<>();
+        private final Map<String, Account.Counts> counts = new HashMap<>();
         private final Map<String, Request> requests = new HashMap<>();
 
         @Override
-        public void changed(Account account) {
-            accounts.put(account.key(), account);
+        public void demanded(Demand demand) {
+            demands.put(demand.key(), demand);
+        }
+
+        @Override
+        public void counted(String key, Account.Counts counted) {
+            counts.put(key, counted);
         }
 
         @Override
@@ -48,7 +54,7 @@ class CreditLedgerTest {
 
         CreditLedger restored(CreditLedger.Book next) {
             CreditLedger ledger = new CreditLedger(LIMITS, FACTORY, next);
-            accounts.values().forEach(account -> ledger.restore(account.demand(), account.counts()));
+            demands.forEach((key, demand) -> ledger.restore(demand, counts.get(key)));
             requests.values().forEach(ledger::restore);
             return ledger;
         }
@@ -171,7 +177,8 @@ class CreditLedgerTest {
                 assertThat(restarted.expire(now - 500)).isEqualTo(ledger.expire(now - 500));
             } else {
                 Written next = new Written();
-                book.accounts.values().forEach(next::changed);
+                book.demands.values().forEach(next::demanded);
+                book.counts.forEach(next::counted);
                 book.requests.values().forEach(next::opened);
                 restarted = book.restored(next);
                 book = next;

@@ -37,7 +37,7 @@ final class ClusterSource implements Source<ClusterScene> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -33,7 +33,7 @@ final class LightSource implements Source<LightScene> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

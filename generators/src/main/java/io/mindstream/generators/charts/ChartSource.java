@@ -41,7 +41,7 @@ public final class ChartSource implements Source<ChartScene> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class FlagSource implements Source<FlagScene> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -43,7 +43,7 @@ final class IconSource implements Source<IconScene> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

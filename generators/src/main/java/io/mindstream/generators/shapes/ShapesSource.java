@@ -41,7 +41,7 @@ public final class ShapesSource implements Source<ShapesScene> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

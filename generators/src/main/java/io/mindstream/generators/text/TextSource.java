@@ -39,7 +39,7 @@ public final class TextSource implements Source<TextScene> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
