@@ -32,7 +32,7 @@ class SoakIT {
     private static final long MIB = 1 << 20;
 
     /**
-     * Queue 0.1 GiB (4,000 samples and 2,000,000 remembered ids), three checkpoints of 0.1 GiB, and topics: each partition keeps up to
+     * Queue 0.1 GiB (4,000 samples and 2,000,000 remembered ids), three checkpoints of 60 MiB, and topics: each partition keeps up to
      * {@code bus.retentionMegabytes} of what is kept by size, and a segment or two of what is trimmed.
      */
     private static final long MOST_DISK = 1024 * MIB;

@@ -176,7 +176,7 @@ final class ShapesPerception {
 
     private static Optional<Asked> describe(ShapesScene scene, RandomGenerator random) {
         String words = scene.things().stream()
-                        .map(thing -> thing.sizedWords() + " " + scene.place(thing))
+                        .map(thing -> scene.place(thing) + " " + thing.sizedWords())
                         .collect(Collectors.joining(", "))
                 + " on " + scene.ground();
         return Optional.of(new Asked(DESCRIBE.pick(random), words, new Answer.FreeText(words), Asked.EVERYTHING));
