@@ -187,7 +187,8 @@ final class LightFamilies {
         for (Slot slot : scene.slots()) {
             if (slot.light() != null) {
                 String colour = slot.lit() ? slot.light().severity().colour() : "dark";
-                parts.add(colour + " " + slot.light().name() + " " + scene.place(slot.light()));
+                parts.add(scene.place(slot.light()) + " " + colour + " "
+                        + slot.light().name());
             }
         }
         String text = "lights: " + String.join(", ", parts);

@@ -166,11 +166,10 @@ final class IconFamilies {
         String text =
                 switch (scene.layout()) {
                     case LARGE -> about(scene, 0) + ground;
-                    case SMALL -> about(scene, 0) + " at the " + scene.cell().words() + ground;
+                    case SMALL -> scene.cell().words() + " " + about(scene, 0) + ground;
                     case REPEATED -> scene.icons().size() + " times " + about(scene, 0) + ground;
                     case SIDE_BY_SIDE, STACKED ->
-                        about(scene, 0) + " at the " + scene.side(0) + ", " + about(scene, 1) + " at the "
-                                + scene.side(1) + ground;
+                        scene.side(0) + " " + about(scene, 0) + ", " + scene.side(1) + " " + about(scene, 1) + ground;
                 };
         return new Asked(Describe.PHRASINGS.pick(random), text, new Answer.FreeText(text), Asked.EVERYTHING);
     }

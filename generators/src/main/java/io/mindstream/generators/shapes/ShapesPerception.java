@@ -174,6 +174,7 @@ final class ShapesPerception {
                 java.util.Set.of(scene.facet(one), scene.facet(other))));
     }
 
+    /** Places come first: then what follows is read off one place, and need not be found before it is named. */
     private static Optional<Asked> describe(ShapesScene scene, RandomGenerator random) {
         String words = scene.things().stream()
                         .map(thing -> scene.place(thing) + " " + thing.sizedWords())

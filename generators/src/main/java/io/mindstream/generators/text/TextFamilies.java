@@ -150,7 +150,10 @@ final class TextFamilies {
     }
 
     private static Optional<Asked> describe(TextScene scene, RandomGenerator random) {
-        String words = scene.colour() + " " + scene.kind() + " " + scene.text() + " on " + scene.ground();
+        // Spelt out as well: tokens of several characters say nothing of where each of them stands.
+        String spelt =
+                scene.single() ? "" : ": " + String.join(" ", scene.text().split(""));
+        String words = scene.colour() + " " + scene.kind() + " " + scene.text() + spelt + " on " + scene.ground();
         return Optional.of(new Asked(DESCRIBE.pick(random), words, new Answer.FreeText(words), Asked.EVERYTHING));
     }
 }
