@@ -24,6 +24,7 @@ import io.mindstream.samples.Split;
 import io.mindstream.trainer.LearningRate;
 import io.mindstream.trainer.SampleEncoder;
 import io.mindstream.trainer.VisionRate;
+import io.mindstream.trainer.WeightAveraging;
 import io.mindstream.trainer.eval.EvalReport;
 import io.mindstream.trainer.eval.Evaluator;
 import java.io.PrintWriter;
@@ -120,6 +121,7 @@ final class BenchLearnCommand implements Callable<Integer> {
         TrainerSettings settings = profile.trainer();
         LearningRate schedule = new LearningRate(settings.learningRate(), settings.warmup(), settings.horizon());
         VisionRate vision = new VisionRate(settings.visionShare(), settings.visionDelay());
+        WeightAveraging averaging = new WeightAveraging(settings.average());
         SampleFeed feed = new SampleFeed(profile, catalog, settings.seed());
         long trained = 0;
         double seconds = 0;
@@ -148,7 +150,7 @@ final class BenchLearnCommand implements Callable<Integer> {
                     settings.weightDecay(),
                     settings.clipNorm(),
                     false));
-            program.average(settings.average() == 0 ? 1 : Math.min(1, 1 / (settings.average() * program.steps())));
+            averaging.after(program);
             seconds += (System.nanoTime() - start) / 1e9;
             loss += (last - loss) * Math.max(0.02, 1.0 / program.steps());
             int size = parts.stream().mapToInt(Batch::size).sum();

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * be trained:
  * <ol>
  *   <li>the stage, by the stages' shares ({@link StageShares});
- *   <li>the label, by its configured weight times how well its difficulty suits the model ({@link Difficulty#suitability(int)});
+ *   <li>the label, by its configured weight, times how much there is to be learnt from it ({@link Difficulty#learnability(Label)}), times how
+ *       well what waits of it suits the model ({@link Difficulty#suitability(int)});
  *   <li>the bucket, where samples of the label wait in several because they differ or its difficulty has
  *       changed, by suitability again.
  * </ol>
@@ -64,7 +65,8 @@ final class CurriculumMix implements MixPolicy {
             for (int bucket : line.getValue().keySet()) {
                 suits = Math.max(suits, difficulty.suitability(bucket));
             }
-            weights.put(line.getKey(), labelWeights.applyAsDouble(line.getKey()) * suits);
+            Label label = line.getKey();
+            weights.put(label, labelWeights.applyAsDouble(label) * difficulty.learnability(label) * suits);
         }
         return labelTurns
                 .computeIfAbsent(stage, key -> new FairShare<>())

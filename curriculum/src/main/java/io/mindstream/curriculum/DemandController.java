@@ -12,8 +12,8 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Stock of a label: samples that wait, and credits granted that no sample has come on yet; the second makes sure that what is on its
  * way is not asked for again. Each label has its share of the low and of the high water mark; the share is its weight
- * ({@code queue.labelWeights}, share of its stage, and {@code 0.5 + difficulty}, so that what the model is weak at gets up to three
- * times what it masters, and nothing gets nothing). A label that falls to its low mark is filled up to its high mark, in one grant:
+ * ({@code queue.labelWeights}, share of its stage, and {@link Difficulty#learnability(Label)}, as it is served, so that what comes is what is
+ * taken). A label that falls to its low mark is filled up to its high mark, in one grant:
  * marks apart are what keeps the loop from swinging, since its delay is about four commit intervals. Grants never take the whole stock
  * above the high water mark; where they would, they shrink in proportion.
  *
@@ -48,9 +48,7 @@ final class DemandController {
         // Stages without a share in supervised training are asked for as they are listed.
         return wanted -> {
             double share = shares.share(wanted.stage());
-            return (share > 0 ? share : 1)
-                    * figures.product(wanted.label())
-                    * (0.5 + difficulty.difficulty(wanted.label()));
+            return (share > 0 ? share : 1) * figures.product(wanted.label()) * difficulty.learnability(wanted.label());
         };
     }
 

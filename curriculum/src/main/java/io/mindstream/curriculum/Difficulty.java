@@ -19,6 +19,10 @@ import java.util.function.ToDoubleFunction;
  * of that label that the predictor can have learnt from: those measured, or all it has learnt from where those are fewer. A label never
  * measured, and a predictor that has learnt nothing, leave the label's difficulty as it is.
  *
+ * <p>Learnability of a label: {@code p (1 - p)}, where p is the rate of right answers, scaled to {@value #LEAST}..1. What is always right and
+ * what is never right teach least; what is right at times teaches most (Tzannetos et al. 2023, "Proximal Curriculum"; Foster and Foerster
+ * 2025, "Learning to reason at the frontier of learnability").
+ *
  * <p>Competence of the model: one less the mean difficulty of all labels. Bucket: a sample's difficulty cut into equal parts. A bucket suits the model the more the nearer its middle is to the competence, and never less than
  * {@value #LEAST}: an able model meets what is difficult, a new one what is easy, and nothing is forgotten or put off for ever. The rule
  * is ours; competence-based curricula are after Platanios et al., 2019.
@@ -26,7 +30,7 @@ import java.util.function.ToDoubleFunction;
  * <p>Not thread-safe.
  */
 final class Difficulty {
-    /** Suitability of the least suitable bucket, of 1 at most. */
+    /** Of the least suitable bucket and the least learnable label, of 1 at most. */
     static final double LEAST = 0.25;
 
     /** Turns that the initial estimate is worth. */
@@ -92,6 +96,12 @@ final class Difficulty {
     /** 0..1, 1 for a model that makes no mistakes. */
     double competence() {
         return difficulties.isEmpty() ? 0 : 1 - sum / difficulties.size();
+    }
+
+    /** How much there is to be learnt from a label now, {@value #LEAST}..1. */
+    double learnability(Label label) {
+        double wrong = difficulty(label);
+        return LEAST + (1 - LEAST) * 4 * wrong * (1 - wrong);
     }
 
     /** How well a bucket suits the model, {@value #LEAST}..1. */

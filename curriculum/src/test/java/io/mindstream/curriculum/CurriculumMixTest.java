@@ -60,6 +60,22 @@ class CurriculumMixTest {
     }
 
     @Test
+    void whatIsRightAtTimesComesOftenerThanWhatNeverOrAlwaysIs() {
+        difficulty.update(new LabelStats(Fixtures.FLAG, 1_000_000, 0.5, 1, 1));
+        difficulty.update(new LabelStats(Fixtures.SPEED, 1_000_000, 0, 1, 1));
+        difficulty.update(new LabelStats(Fixtures.SUM, 1_000_000, 1, 1, 1));
+        Map<Cell, Integer> taken = picks(
+                600,
+                label -> 1,
+                cell(Stage.KNOWLEDGE, 1, Fixtures.FLAG),
+                cell(Stage.KNOWLEDGE, 1, Fixtures.SPEED),
+                cell(Stage.KNOWLEDGE, 1, Fixtures.SUM));
+        assertThat(taken).containsEntry(cell(Stage.KNOWLEDGE, 1, Fixtures.FLAG), 400);
+        assertThat(taken).containsEntry(cell(Stage.KNOWLEDGE, 1, Fixtures.SPEED), 100);
+        assertThat(taken).containsEntry(cell(Stage.KNOWLEDGE, 1, Fixtures.SUM), 100);
+    }
+
+    @Test
     void difficultyMovesFromTheEstimateToWhatIsMeasured() {
         assertThat(difficulty.difficulty(Fixtures.SPEED)).isEqualTo(0.5);
         difficulty.update(new LabelStats(Fixtures.SPEED, 50, 0.9, 1, 1));

@@ -29,6 +29,7 @@ final class SftTrainer {
     private final TrainerSettings settings;
     private final LearningRate schedule;
     private final VisionRate vision;
+    private final WeightAveraging averaging;
     private final TurnOutcomes outcomes;
     private final TrainerEvents events;
     private final Clock clock;
@@ -43,6 +44,7 @@ final class SftTrainer {
         this.settings = settings;
         this.schedule = new LearningRate(settings.learningRate(), settings.warmup(), settings.horizon());
         this.vision = new VisionRate(settings.visionShare(), settings.visionDelay());
+        this.averaging = new WeightAveraging(settings.average());
         this.outcomes = new TurnOutcomes(state.run());
         this.state = state;
         this.events = events;
@@ -93,7 +95,7 @@ final class SftTrainer {
                 settings.clipNorm(),
                 false));
         if (update.applied()) {
-            program.average(averagingShare());
+            averaging.after(program);
         } else {
             LOG.warn("step {}: gradient norm {}: the step was skipped", state.step(), update.gradientNorm());
         }
@@ -112,14 +114,6 @@ final class SftTrainer {
         }
         progress.step(loss / labels, update, learnt, tokens, rate, start - idleSince, System.nanoTime() - start);
         return learnt;
-    }
-
-    /**
-     * The newest weights' share in the average that is published. The average spans a constant share of all steps (the power-function
-     * averaging of Karras et al. 2024, section 3), so it suits a stream without an end and forgets its beginning.
-     */
-    private double averagingShare() {
-        return settings.average() == 0 ? 1 : Math.min(1, 1 / (settings.average() * program.steps()));
     }
 
     private void publishMetrics() {

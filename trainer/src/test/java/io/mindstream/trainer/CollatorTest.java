@@ -39,6 +39,18 @@ class CollatorTest {
     }
 
     @Test
+    void longRepliesCountLessAToken() {
+        SampleEncoder.Encoded encoded = encoder(200).encode(text);
+
+        assertThat(encoded.turns()).isNotEmpty().allSatisfy(reply -> {
+            int length = reply.end() - reply.start();
+            for (int i = reply.start(); i < reply.end(); i++) {
+                assertThat(encoded.example().weights()[i]).isEqualTo((float) (1 / Math.sqrt(length)));
+            }
+        });
+    }
+
+    @Test
     void aSampleThatTheModelCannotTakeIsRejectedAndTheOthersTrained() {
         // To a model of another image token those of the picture are words, and too few stand for the picture.
         Qwen3VlConfig other = new Qwen3VlConfig(

@@ -105,11 +105,18 @@ public final class ParameterLayout {
         return Collections.unmodifiableSet(shapes.keySet());
     }
 
-    /** Names of one part's parameters, in the script's order. */
-    public List<String> names(Part part) {
-        return shapes.keySet().stream()
-                .filter(name -> name.startsWith(VISION) == (part == Part.VISION))
-                .toList();
+    /** Names of one group's parameters, in the script's order. */
+    public List<String> names(ParameterGroup group) {
+        return shapes.keySet().stream().filter(name -> group(name) == group).toList();
+    }
+
+    /** The group of a parameter. */
+    public ParameterGroup group(String name) {
+        boolean matrix = shapes.get(name).length > 1;
+        if (name.startsWith(VISION)) {
+            return matrix ? ParameterGroup.VISION_MATRICES : ParameterGroup.VISION_VECTORS;
+        }
+        return matrix ? ParameterGroup.TEXT_MATRICES : ParameterGroup.TEXT_VECTORS;
     }
 
     /** The shape of a parameter, outermost first. */

@@ -84,7 +84,7 @@ public final class RandomWeights implements WeightSource {
         if (name.contains("embed_tokens") || name.startsWith("lm_head")) {
             return EMBEDDING;
         }
-        double gain = layout.names(Part.VISION).contains(name) ? VISION_GAIN : TEXT_GAIN;
+        double gain = layout.group(name).vision() ? VISION_GAIN : TEXT_GAIN;
         return gain / Math.sqrt(inputs) * residualScale(name);
     }
 

@@ -4,8 +4,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.FloatTensor;
+import io.mindstream.model.checkpoint.ParameterGroup;
 import io.mindstream.model.checkpoint.ParameterLayout;
-import io.mindstream.model.checkpoint.Part;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.engine.Script;
 import java.util.Arrays;
@@ -19,17 +19,17 @@ final class NativeParameters implements AutoCloseable {
     private final Map<String, PtNDArray> arrays = new LinkedHashMap<>();
     private final Script script;
     private final IValue list;
-    private final Map<Part, IValue> parts = new EnumMap<>(Part.class);
+    private final Map<ParameterGroup, IValue> groups = new EnumMap<>(ParameterGroup.class);
 
     /** All zeros. */
     NativeParameters(Script script, ParameterLayout layout) {
         this.script = script;
         layout.names().forEach(name -> arrays.put(name, script.zeros(layout.shape(name))));
         this.list = Script.list(List.copyOf(arrays.values()));
-        for (Part part : Part.values()) {
-            parts.put(
-                    part,
-                    Script.list(layout.names(part).stream().map(arrays::get).toList()));
+        for (ParameterGroup group : ParameterGroup.values()) {
+            groups.put(
+                    group,
+                    Script.list(layout.names(group).stream().map(arrays::get).toList()));
         }
     }
 
@@ -38,9 +38,9 @@ final class NativeParameters implements AutoCloseable {
         return list;
     }
 
-    /** Those of one part, likewise. */
-    IValue list(Part part) {
-        return parts.get(part);
+    /** Those of one group, likewise. */
+    IValue list(ParameterGroup group) {
+        return groups.get(group);
     }
 
     /** Takes the values of {@code prefix + name} for each parameter. */
@@ -67,7 +67,7 @@ final class NativeParameters implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.values().forEach(IValue::close);
+        groups.values().forEach(IValue::close);
         list.close();
     }
 }

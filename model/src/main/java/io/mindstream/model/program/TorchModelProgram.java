@@ -4,8 +4,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.FloatTensor;
+import io.mindstream.model.checkpoint.ParameterGroup;
 import io.mindstream.model.checkpoint.ParameterLayout;
-import io.mindstream.model.checkpoint.Part;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.checkpoint.Weights;
@@ -34,7 +34,7 @@ public final class TorchModelProgram implements ModelProgram {
     private final NativeParameters means;
     private final NativeParameters squares;
     private final List<PtNDArray> steps = new ArrayList<>();
-    private final Map<Part, IValue> stepLists = new EnumMap<>(Part.class);
+    private final Map<ParameterGroup, IValue> stepLists = new EnumMap<>(ParameterGroup.class);
     private final List<GradientWorker> workers = new ArrayList<>();
     /** Null until it is asked for: most models are trained without. */
     private NativeParameters averages;
@@ -69,11 +69,11 @@ public final class TorchModelProgram implements ModelProgram {
         this.gradients = new NativeParameters(script, layout);
         this.means = new NativeParameters(script, layout);
         this.squares = new NativeParameters(script, layout);
-        for (Part part : Part.values()) {
+        for (ParameterGroup group : ParameterGroup.values()) {
             List<PtNDArray> counts =
-                    layout.names(part).stream().map(name -> script.zeros()).toList();
+                    layout.names(group).stream().map(name -> script.zeros()).toList();
             steps.addAll(counts);
-            stepLists.put(part, Script.list(counts));
+            stepLists.put(group, Script.list(counts));
         }
         for (int i = 1; i < workers; i++) {
             this.workers.add(new GradientWorker(config, layout, precision, threads, i));
@@ -162,31 +162,26 @@ public final class TorchModelProgram implements ModelProgram {
         }
         boolean applied = Double.isFinite(norm);
         if (applied) {
-            update(Part.TEXT, step, step.learningRate());
-            update(Part.VISION, step, step.visionRate());
+            for (ParameterGroup group : ParameterGroup.values()) {
+                update(group, step);
+            }
         }
         gradients.clear();
         return new Update(norm, applied);
     }
 
-    private void update(Part part, AdamWStep step, double rate) {
-        List<String> names = layout.names(part);
-        boolean[] decayed = new boolean[names.size()];
-        for (int i = 0; i < decayed.length; i++) {
-            decayed[i] = step.decayAll() || layout.shape(names.get(i)).length > 1;
-        }
+    private void update(ParameterGroup group, AdamWStep step) {
         try (ScriptCall call = script.call()) {
-            call.shared(parameters.list(part))
-                    .shared(gradients.list(part))
-                    .shared(means.list(part))
-                    .shared(squares.list(part))
-                    .shared(stepLists.get(part))
-                    .flags(decayed)
-                    .number(rate)
+            call.shared(parameters.list(group))
+                    .shared(gradients.list(group))
+                    .shared(means.list(group))
+                    .shared(squares.list(group))
+                    .shared(stepLists.get(group))
+                    .number(group.vision() ? step.visionRate() : step.learningRate())
                     .number(step.beta1())
                     .number(step.beta2())
                     .number(step.epsilon())
-                    .number(step.weightDecay())
+                    .number(group.matrices() || step.decayAll() ? step.weightDecay() : 0)
                     .run("update")
                     .close();
         }

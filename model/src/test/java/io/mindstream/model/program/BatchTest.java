@@ -36,6 +36,18 @@ class BatchTest {
     }
 
     @Test
+    void partsKnowTheirShareOfTheWeights() {
+        Example light = new Example(new int[] {7, 8, 9}, new int[] {-100, 8, 9}, new float[] {0, 1, 1}, List.of());
+        Example heavy = new Example(new int[] {7, 8, 9}, new int[] {-100, -100, 9}, new float[] {0, 0, 3}, List.of());
+        assertThat(Batch.collate(List.of(light), NANO, 1).weight()).isEqualTo(2);
+        assertThat(Batch.collate(List.of(light, heavy), NANO, 1).weight()).isEqualTo(5);
+        Example without = new Example(new int[] {7, 8}, new int[] {-100, 8}, new float[] {1, 0}, List.of());
+        assertThatThrownBy(() -> Batch.collate(List.of(without), NANO, 1))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("weights[1]: 0.0 is not above 0");
+    }
+
+    @Test
     void textGoesOnBehindTheLongerSideOfAPicture() {
         int[] tokens = {7, IMAGE, IMAGE, IMAGE, IMAGE, IMAGE, IMAGE, 8};
         Batch batch =

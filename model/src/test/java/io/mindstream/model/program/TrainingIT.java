@@ -2,6 +2,7 @@ package io.mindstream.model.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mindstream.model.ModelException;
 import io.mindstream.model.bench.ResidentMemory;
@@ -111,6 +112,50 @@ class TrainingIT {
             List<Reply> replies = generator.generate(prompts, Sampling.greedy(5));
             for (int i = 0; i < 16; i++) {
                 assertThat(replies.get(i).tokens()).containsExactly(FIRST_COLOUR + i);
+            }
+        }
+    }
+
+    @Test
+    void theGradientIsTheWeightedMean() {
+        Example one = example(3);
+        Example other = example(9);
+        float[] thrice = new float[9];
+        Arrays.fill(thrice, 3);
+        Example heavy = new Example(other.tokens(), other.labels(), thrice, other.images());
+        try (TorchModelProgram program = fresh(Precision.FLOAT32)) {
+            // Three calls, since the engine's optimiser changes its plan between them.
+            for (int call = 0; call < 3; call++) {
+                program.dropGradients();
+                program.forwardBackward(Batch.collate(List.of(one, heavy), SMALL, 1));
+                Weights together = program.gradients();
+                program.dropGradients();
+                program.forwardBackward(Batch.collate(List.of(one), SMALL, 1), 0.25);
+                program.forwardBackward(Batch.collate(List.of(other), SMALL, 1), 0.75);
+                Weights summed = program.gradients();
+                for (String name : together.names()) {
+                    float[] expected = summed.read(name).values();
+                    float[] found = together.read(name).values();
+                    for (int i = 0; i < found.length; i++) {
+                        assertThat(found[i]).as(name).isCloseTo(expected[i], within(1e-5f));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theVisionTowerMayWaitWhileTheTextLearns() {
+        Batch batch = Batch.collate(examples(), SMALL, 4);
+        try (TorchModelProgram program = fresh(Precision.FLOAT32)) {
+            Weights before = program.weights();
+            program.forwardBackward(batch);
+            program.apply(new AdamWStep(1e-3, 0, 0.9, 0.95, 1e-8, 0.01, 1, false));
+            Weights after = program.weights();
+            for (String name : before.names()) {
+                boolean same = Arrays.equals(
+                        before.read(name).values(), after.read(name).values());
+                assertThat(same).as(name).isEqualTo(name.startsWith("model.visual."));
             }
         }
     }

@@ -132,13 +132,10 @@ class Net(Module):
       torch._foreach_mul_(gradients, longest / (norm + 1e-06))
     return norm
 
-  def update(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], decayed: List[bool], rate: float, beta1: float, beta2: float, epsilon: float, decay: float) -> bool:
+  def update(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], rate: float, beta1: float, beta2: float, epsilon: float, decay: float) -> bool:
     # AdamW (Loshchilov and Hutter 2019)
-    for i in range(torch.len(parameters)):
-      if decayed[i]:
-        torch.mul_(parameters[i], 1. - rate * decay)
     torch._foreach_add_(steps, 1)
-    torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=0., eps=epsilon, amsgrad=False, maximize=False)
+    torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
     return True
 
   def gather(self: __torch__.Net, gradients: List[Tensor], more: List[Tensor]) -> bool:
