@@ -129,13 +129,13 @@ class Net(Module):
     # AdamW (Loshchilov and Hutter 2019) with the gradient's norm clipped to clip; nothing moves if that norm is not finite.
     norm = float(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))))
     if norm - norm == 0.:
-      if norm > clip:
-        torch._foreach_mul_(gradients, clip / (norm + 1e-06))
+      # the optimiser divides by this on its way
+      shrink = torch.full([], max(1., (norm + 1e-06) / clip), dtype=6)
       for i in range(torch.len(parameters)):
         if decayed[i]:
           torch.mul_(parameters[i], 1. - rate * decay)
       torch._foreach_add_(steps, 1)
-      torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=0., eps=epsilon, amsgrad=False, maximize=False)
+      torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=0., eps=epsilon, amsgrad=False, maximize=False, grad_scale=shrink)
     torch._foreach_zero_(gradients)
     return norm
 
