@@ -25,6 +25,8 @@ public final class TorchModelProgram implements ModelProgram {
     private static final String MEAN = "exp_avg.";
     private static final String SQUARE = "exp_avg_sq.";
     private static final String STEP = "step";
+    /** As in torch.nn.utils.clip_grad_norm_. */
+    private static final double CLIP_EPSILON = 1e-6;
 
     private final Qwen3VlConfig config;
     private final ParameterLayout layout;
@@ -158,19 +160,20 @@ public final class TorchModelProgram implements ModelProgram {
     public Update apply(AdamWStep step) {
         double norm;
         try (ScriptCall call = script.call()) {
-            norm = call.shared(gradients.list()).number(step.clipNorm()).runForNumber("clip");
+            norm = call.shared(gradients.list()).runForNumber("norm");
         }
         boolean applied = Double.isFinite(norm);
         if (applied) {
+            double shrink = Math.max(1, (norm + CLIP_EPSILON) / step.clipNorm());
             for (ParameterGroup group : ParameterGroup.values()) {
-                update(group, step);
+                update(group, step, shrink);
             }
         }
         gradients.clear();
         return new Update(norm, applied);
     }
 
-    private void update(ParameterGroup group, AdamWStep step) {
+    private void update(ParameterGroup group, AdamWStep step, double shrink) {
         try (ScriptCall call = script.call()) {
             call.shared(parameters.list(group))
                     .shared(gradients.list(group))
@@ -182,6 +185,7 @@ public final class TorchModelProgram implements ModelProgram {
                     .number(step.beta2())
                     .number(step.epsilon())
                     .number(group.matrices() || step.decayAll() ? step.weightDecay() : 0)
+                    .number(shrink)
                     .run("update")
                     .close();
         }

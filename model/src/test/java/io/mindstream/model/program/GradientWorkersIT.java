@@ -11,6 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GradientWorkersIT {
+    /** The epsilon is large beside rounding: with the usual one, an element without a gradient takes whole steps whichever way rounding goes. */
+    private static final AdamWStep STEP = new AdamWStep(1e-3, 1e-3, 0.9, 0.95, 1e-4, 0.1, 1, false);
+
     private final Reference reference = new Reference();
 
     @Test
@@ -36,8 +39,8 @@ class GradientWorkersIT {
                 }
                 assertThat(sum / whole.labels()).isCloseTo(loss, within(1e-5));
                 same(beside.gradients(), alone.gradients(), 1e-5);
-                alone.apply(AdamWStep.of(1e-3));
-                beside.apply(AdamWStep.of(1e-3));
+                alone.apply(STEP);
+                beside.apply(STEP);
             }
             same(beside.weights(), alone.weights(), 1e-4);
         }

@@ -125,17 +125,13 @@ class Net(Module):
     torch._foreach_add_(gradients, add)
     return self.outcome(logits, losses, targets)
 
-  def clip(self: __torch__.Net, gradients: List[Tensor], longest: float) -> float:
-    # scales the gradients down to a norm of longest, if they have more; returns the norm before
-    norm = float(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))))
-    if norm - norm == 0. and norm > longest:
-      torch._foreach_mul_(gradients, longest / (norm + 1e-06))
-    return norm
+  def norm(self: __torch__.Net, gradients: List[Tensor]) -> float:
+    return float(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))))
 
-  def update(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], rate: float, beta1: float, beta2: float, epsilon: float, decay: float) -> bool:
-    # AdamW (Loshchilov and Hutter 2019)
+  def update(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], rate: float, beta1: float, beta2: float, epsilon: float, decay: float, shrink: float) -> bool:
+    # AdamW (Loshchilov and Hutter 2019); the optimiser divides the gradients by shrink on its way
     torch._foreach_add_(steps, 1)
-    torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
+    torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=torch.full([], shrink, dtype=6))
     return True
 
   def gather(self: __torch__.Net, gradients: List[Tensor], more: List[Tensor]) -> bool:

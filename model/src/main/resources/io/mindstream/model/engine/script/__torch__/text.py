@@ -1,11 +1,15 @@
 # The text decoder of Qwen3-VL: grouped-query attention with normed queries and keys, interleaved M-RoPE, SwiGLU.
 
 def unit(x: Tensor, epsilon: float) -> Tensor:
-  # RMS norm without its weight (Zhang and Sennrich 2019): the weight is folded into the matrix that follows. The vector norm sums in
-  # float32; it is several times cheaper than a mean of squares, backwards too.
-  norm = torch.to(torch.linalg_vector_norm(x, 2, [-1], True), 6)
-  scale = torch.rsqrt(norm * norm / torch.size(x, -1) + epsilon)
-  return x * torch.to(scale, x.dtype)
+  # RMS norm without its weight (Zhang and Sennrich 2019): the weight is folded into the matrix that follows. The vector norm, summed in
+  # float32, is much cheaper than a mean of squares, backwards too; but where each row has one token, in decoding, the number of
+  # kernels counts.
+  if torch.size(x, 1) == 1:
+    mean = torch.mean(x * x, [-1], True, dtype=6)
+  else:
+    norm = torch.to(torch.linalg_vector_norm(x, 2, [-1], True), 6)
+    mean = norm * norm / torch.size(x, -1)
+  return x * torch.to(torch.rsqrt(mean + epsilon), x.dtype)
 
 def rotary(positions: Tensor, head_dim: int, theta: float, section: List[int], dtype: int) -> Tuple[Tensor, Tensor]:
   # (3, batch, length) time, height, width -> cosine and sine (batch, length, 1, head_dim). Frequencies take turns: time, height,
