@@ -38,7 +38,7 @@ class StageCostBench {
     private static final String COMPOSE = "score and compose";
     private static final int ROUNDS = Integer.getInteger("stages.rounds", 8);
 
-    private final Catalog catalog = Catalog.discover(Fixture.PROFILE.picture(), Fixture.PROFILE.generation());
+    private final Catalog catalog = Fixture.CATALOG;
     private final DensityFilter filter = new DensityFilter(Fixture.PROFILE.scoring());
     private final SampleComposer composer = new SampleComposer(Fixture.PROFILE.generation());
     private final Curator curator = Fixture.curator();
