@@ -19,7 +19,8 @@ import java.util.function.ToDoubleFunction;
  * of that label that the predictor can have learnt from: those measured, or all it has learnt from where those are fewer. A label never
  * measured, and a predictor that has learnt nothing, leave the label's difficulty as it is.
  *
- * <p>Learnability of a label: {@code p (1 - p)}, where p is the rate of right answers, scaled to {@value #LEAST}..1. What is always right and
+ * <p>Learnability of a label: {@code 4 p (1 - p)}, where p is the rate of right answers, and at least {@value #REPLAY} for what is right more
+ * often than not, {@value #LEAST} for the rest, which may be about to be understood. What is always right and
  * what is never right teach least; what is right at times teaches most (Tzannetos et al. 2023, "Proximal Curriculum"; Foster and Foerster
  * 2025, "Learning to reason at the frontier of learnability").
  *
@@ -30,8 +31,11 @@ import java.util.function.ToDoubleFunction;
  * <p>Not thread-safe.
  */
 final class Difficulty {
-    /** Of the least suitable bucket and the least learnable label, of 1 at most. */
+    /** Of the least suitable bucket and of a label that is out of reach, of 1 at most. */
     static final double LEAST = 0.25;
+
+    /** Of a label that is mastered: enough not to forget it. */
+    static final double REPLAY = 0.05;
 
     /** Turns that the initial estimate is worth. */
     private static final double PRIOR = 50;
@@ -98,10 +102,10 @@ final class Difficulty {
         return difficulties.isEmpty() ? 0 : 1 - sum / difficulties.size();
     }
 
-    /** How much there is to be learnt from a label now, {@value #LEAST}..1. */
+    /** How much there is to be learnt from a label now, {@value #REPLAY}..1. */
     double learnability(Label label) {
         double wrong = difficulty(label);
-        return LEAST + (1 - LEAST) * 4 * wrong * (1 - wrong);
+        return Math.max(wrong < 0.5 ? REPLAY : LEAST, 4 * wrong * (1 - wrong));
     }
 
     /** How well a bucket suits the model, {@value #LEAST}..1. */

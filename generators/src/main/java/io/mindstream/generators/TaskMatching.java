@@ -2,6 +2,7 @@ package io.mindstream.generators;
 
 import io.mindstream.samples.Turn;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ final class TaskMatching<S> {
     private static final int ATTEMPTS = 3;
 
     private final Drawn<S> drawn;
+    private final Set<String> mastered;
     private final Random random;
     private final List<QuestionFamily<S>> families;
 
@@ -36,8 +38,10 @@ final class TaskMatching<S> {
         }
     }
 
-    TaskMatching(Drawn<S> drawn, long seed) {
+    /** @param mastered capabilities that are asked first or not at all */
+    TaskMatching(Drawn<S> drawn, Collection<String> mastered, long seed) {
         this.drawn = drawn;
+        this.mastered = Set.copyOf(mastered);
         this.random = new Random(seed ^ 0x5DEECE66DL);
         this.families = new ArrayList<>(drawn.source().families());
         Collections.shuffle(families, random);
@@ -107,7 +111,10 @@ final class TaskMatching<S> {
         int ofFamily = Integer.MAX_VALUE;
         for (QuestionFamily<S> family : families) {
             int times = asked.getOrDefault(family, 0);
-            if (times >= ATTEMPTS || family.yesNo() && !mayBeYesNo || describes(family)) {
+            if (times >= ATTEMPTS
+                    || family.yesNo() && !mayBeYesNo
+                    || mastered.contains(family.capability())
+                    || describes(family)) {
                 continue;
             }
             int capability = capabilities.getOrDefault(family.capability(), 0);

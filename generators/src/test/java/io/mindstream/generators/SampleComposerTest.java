@@ -26,7 +26,7 @@ class SampleComposerTest {
     private final SampleComposer composer = new SampleComposer(Draws.SETTINGS);
 
     private static Request request(Stage stage, Label label, String source, long seed, int budget) {
-        return new Request("r-" + seed, stage, label, source, seed, budget, 1, Long.MAX_VALUE);
+        return new Request("r-" + seed, stage, label, source, seed, budget, 1, List.of(), Long.MAX_VALUE);
     }
 
     private List<Sample> compose(Stage stage, Label label, String source, long seed, int turns, int budget) {

@@ -1,5 +1,6 @@
 package io.mindstream.samples;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,15 +13,25 @@ import java.util.Objects;
  * @param seed to draw with
  * @param budget most samples it may yield, all of them debited when it is made
  * @param idsVersion of the density formula to score with
+ * @param mastered capabilities that the model hardly ever fails at in this domain: asked only when the label names them, not for company
  * @param expiresAt in milliseconds since 1970; a request found later than this is not worked on
  */
 public record Request(
-        String id, Stage stage, Label label, String source, long seed, int budget, int idsVersion, long expiresAt) {
+        String id,
+        Stage stage,
+        Label label,
+        String source,
+        long seed,
+        int budget,
+        int idsVersion,
+        List<String> mastered,
+        long expiresAt) {
     public Request {
         Objects.requireNonNull(id, "request.id");
         Objects.requireNonNull(stage, "request.stage");
         Objects.requireNonNull(label, "request.label");
         Objects.requireNonNull(source, "request.source");
+        mastered = List.copyOf(mastered);
         if (budget < 1) {
             throw new IllegalArgumentException("request.budget: " + budget + " is less than 1");
         }

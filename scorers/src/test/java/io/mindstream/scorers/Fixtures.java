@@ -81,6 +81,7 @@ final class Fixtures {
                 1,
                 samples.length,
                 DensityScorer.VERSION,
+                List.of(),
                 0);
         return new Candidate(
                 request, new Observation("shapes", 1, image, contentKey, DOMAIN, FACTS), ids(), List.of(samples));

@@ -3,6 +3,7 @@ package io.mindstream.streams;
 import io.mindstream.samples.Demand;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.LabelStats;
+import io.mindstream.samples.Mastery;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.RequestEnd;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class CreditLedger {
     private final SortedMap<String, Account> accounts = new TreeMap<>();
     private final Map<String, Request> outstanding = new LinkedHashMap<>();
     private final Map<Label, Double> accuracies = new HashMap<>();
+    private final Mastery mastery = new Mastery();
 
     CreditLedger(Limits limits, RequestFactory factory, Book book) {
         this.limits = limits;
@@ -65,9 +67,10 @@ final class CreditLedger {
         accounts.computeIfPresent(keyOf(request), (key, account) -> account.withOutstanding());
     }
 
-    /** How well the model does on a label; the weakest are served first. */
+    /** How well the model does on a label; the weakest are served first, and what is mastered is not asked for company. */
     void learn(LabelStats stats) {
         accuracies.put(stats.label(), stats.accuracy());
+        mastery.learn(stats);
     }
 
     /**
@@ -100,7 +103,12 @@ final class CreditLedger {
                 break;
             }
             int budget = (int) Math.min(limits.budget(), next.open(now));
-            Request request = factory.make(next.demand(), next.counts().made(), budget, now);
+            Request request = factory.make(
+                    next.demand(),
+                    next.counts().made(),
+                    budget,
+                    mastery.in(next.demand().label().domain()),
+                    now);
             change(next.debited(budget));
             outstanding.put(request.id(), request);
             book.opened(request);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the n-th request of a stage and label in an epoch: always the same one.
+ * Makes the n-th request of a stage and label in an epoch: always of the same source and seed.
  *
  * @param sources names of the sources that serve each label; taken in turn
  * @param idsVersion density formula to score with
@@ -25,9 +25,10 @@ record RequestFactory(Map<Label, List<String>> sources, int idsVersion, long ttl
     /**
      * @param number counts the requests of this demand's epoch from 0
      * @param budget most samples it may yield
+     * @param mastered capabilities of the label's domain that are not asked for company
      * @param now in milliseconds since 1970
      */
-    Request make(Demand demand, long number, int budget, long now) {
+    Request make(Demand demand, long number, int budget, List<String> mastered, long now) {
         List<String> serving = sources.get(demand.label());
         String id = new RequestId(demand.epoch(), number, demand.stage(), demand.label()).toString();
         return new Request(
@@ -38,6 +39,7 @@ record RequestFactory(Map<Label, List<String>> sources, int idsVersion, long ttl
                 seed(id),
                 budget,
                 idsVersion,
+                mastered,
                 now + ttl);
     }
 

@@ -149,8 +149,8 @@ class CurationTopologyTest {
         advance(NEAR.plusSeconds(1));
         Candidate later = Fixture.again(candidate, "c", 18);
         Request in = later.request();
-        Request request =
-                new Request(in.id(), in.stage(), in.label(), in.source(), in.seed(), 4, 1, in.expiresAt() + 120_000);
+        Request request = new Request(
+                in.id(), in.stage(), in.label(), in.source(), in.seed(), 4, 1, in.mastered(), in.expiresAt() + 120_000);
         pipe(of(request, later, later.samples()));
         assertThat(samples.readValuesToList()).hasSameSizeAs(candidate.samples());
         assertThat(ends.readValue().kind()).isEqualTo(RequestEnd.Kind.ACCEPTED);

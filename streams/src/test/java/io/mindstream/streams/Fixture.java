@@ -97,7 +97,15 @@ final class Fixture {
     /** A request that a source can serve, with a minute's time. */
     static Request request(String id, Label label, String source, long seed) {
         return new Request(
-                id, Stage.KNOWLEDGE, label, source, seed, 4, DensityScorer.VERSION, START.toEpochMilli() + 60_000);
+                id,
+                Stage.KNOWLEDGE,
+                label,
+                source,
+                seed,
+                4,
+                DensityScorer.VERSION,
+                List.of(),
+                START.toEpochMilli() + 60_000);
     }
 
     /** What generation makes of a request for shapes. */
@@ -145,6 +153,7 @@ final class Fixture {
                 in.seed(),
                 in.budget(),
                 in.idsVersion(),
+                in.mastered(),
                 System.currentTimeMillis() + 3_600_000);
         return new Candidate(request, candidate.observation(), candidate.ids(), candidate.samples());
     }

@@ -95,7 +95,8 @@ class GenerationTopologyTest {
     @Test
     void aRequestThatComesTooLateOnlyEnds() {
         Request in = Fixture.request("late", Fixture.SHAPES, "shapes", 1);
-        pipe(new Request(in.id(), in.stage(), in.label(), in.source(), 1, 4, 1, Fixture.START.toEpochMilli()));
+        pipe(new Request(
+                in.id(), in.stage(), in.label(), in.source(), 1, 4, 1, List.of(), Fixture.START.toEpochMilli()));
 
         assertThat(ends.readValuesToList())
                 .containsExactly(

@@ -79,8 +79,8 @@ class StageCostBench {
             long number = (long) round * REQUESTS_OF_LABEL + i;
             catalog.labels().keySet().stream()
                     .filter(label -> !label.domain().equals(OddSources.DOMAIN))
-                    .forEach(label -> requests.add(
-                            factory.make(new Demand(Stage.KNOWLEDGE, label, 1000, 1, Long.MAX_VALUE), number, 2, 0)));
+                    .forEach(label -> requests.add(factory.make(
+                            new Demand(Stage.KNOWLEDGE, label, 1000, 1, Long.MAX_VALUE), number, 2, List.of(), 0)));
         }
         List<Request> toTrain = timed("split", () -> requests.stream()
                 .filter(request ->

@@ -15,9 +15,9 @@ import io.mindstream.samples.Sample;
 /** The codec of each record that lies on topics or in stores, with the newest version of its schema. */
 public final class Codecs {
     public static final AvroCodec<Demand> DEMAND = codec("demand", 1, StreamMappings.DEMAND);
-    public static final AvroCodec<Request> REQUEST = codec("request", 1, StreamMappings.REQUEST);
+    public static final AvroCodec<Request> REQUEST = codec("request", 2, StreamMappings.REQUEST);
     public static final AvroCodec<RequestEnd> REQUEST_END = codec("request-end", 1, StreamMappings.REQUEST_END);
-    public static final AvroCodec<Candidate> CANDIDATE = codec("candidate", 1, StreamMappings.CANDIDATE);
+    public static final AvroCodec<Candidate> CANDIDATE = codec("candidate", 2, StreamMappings.CANDIDATE);
     public static final AvroCodec<Sample> SAMPLE = codec("sample", 1, SampleMappings.SAMPLE);
     public static final AvroCodec<Rejection> REJECTION = codec("rejection", 1, StreamMappings.REJECTION);
     public static final AvroCodec<Outcome> OUTCOME = codec("outcome", 1, TrainingMappings.OUTCOME);

@@ -42,6 +42,7 @@ final class StreamMappings {
                     .set("seed", request.seed())
                     .set("budget", request.budget())
                     .set("idsVersion", request.idsVersion())
+                    .setTexts("mastered", request.mastered())
                     .set("expiresAt", request.expiresAt());
         }
 
@@ -55,6 +56,7 @@ final class StreamMappings {
                     row.number("seed"),
                     row.integer("budget"),
                     row.integer("idsVersion"),
+                    row.texts("mastered"),
                     row.number("expiresAt"));
         }
     };

@@ -150,7 +150,7 @@ class AvroCodecTest {
         Turn turn = new Turn("family", "d/e/f", longText, longText, new Answer.FreeText(longText));
         Sample sample =
                 Sample.of(List.of(image), List.of(turn, turn, turn), label, ids, Set.of(Stage.KNOWLEDGE), provenance);
-        Request request = new Request("id", Stage.KNOWLEDGE, label, "source", 1, 30, 1, 0);
+        Request request = new Request("id", Stage.KNOWLEDGE, label, "source", 1, 30, 1, List.of(), 0);
         Facts facts = new Facts(List.of(longText), List.of(longText), List.of(longText), List.of(longText));
         Candidate candidate = new Candidate(
                 request,

@@ -54,6 +54,7 @@ public final class RandomVocabulary {
                 random.nextLong(),
                 20 + random.nextInt(20),
                 random.nextInt(),
+                texts(),
                 random.nextLong());
     }
 
