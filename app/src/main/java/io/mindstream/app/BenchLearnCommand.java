@@ -12,7 +12,6 @@ import io.mindstream.model.generate.TorchGenerator;
 import io.mindstream.model.image.ImageProcessor;
 import io.mindstream.model.image.PictureDecoder;
 import io.mindstream.model.nano.NanoModel;
-import io.mindstream.model.program.AdamWStep;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.ModelProgram;
 import io.mindstream.model.program.StepResult;
@@ -21,9 +20,8 @@ import io.mindstream.model.text.ChatTemplate;
 import io.mindstream.model.text.Tokenizer;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Split;
-import io.mindstream.trainer.LearningRate;
+import io.mindstream.trainer.OptimizerSchedule;
 import io.mindstream.trainer.SampleEncoder;
-import io.mindstream.trainer.VisionRate;
 import io.mindstream.trainer.WeightAveraging;
 import io.mindstream.trainer.eval.EvalReport;
 import io.mindstream.trainer.eval.Evaluator;
@@ -104,7 +102,12 @@ final class BenchLearnCommand implements Callable<Integer> {
                     settings.maxTokens(),
                     settings.lengthNormalisation());
             try (ModelProgram program = new TorchModelProgram(
-                    config, new RandomWeights(config, settings.seed()), precision, 1, settings.threads())) {
+                    config,
+                    new RandomWeights(config, settings.seed()),
+                    precision,
+                    1,
+                    settings.threads(),
+                    OptimizerSchedule.optimizer(settings))) {
                 train(profile, catalog, encoder, program, tokenizer, suite);
             }
         }
@@ -119,8 +122,7 @@ final class BenchLearnCommand implements Callable<Integer> {
             Tokenizer tokenizer,
             List<Sample> suite) {
         TrainerSettings settings = profile.trainer();
-        LearningRate schedule = new LearningRate(settings.learningRate(), settings.warmup(), settings.horizon());
-        VisionRate vision = new VisionRate(settings.visionShare(), settings.visionDelay());
+        OptimizerSchedule schedule = new OptimizerSchedule(settings);
         WeightAveraging averaging = new WeightAveraging(settings.average());
         SampleFeed feed = new SampleFeed(profile, catalog, settings.seed());
         long trained = 0;
@@ -151,15 +153,7 @@ final class BenchLearnCommand implements Callable<Integer> {
             List<StepResult> results = program.forwardBackward(parts);
             double last = mean(parts, results);
             prepared.learn(results, feed);
-            program.apply(new AdamWStep(
-                    schedule.at(program.steps()),
-                    schedule.at(program.steps()) * vision.at(program.steps()),
-                    0.9,
-                    settings.beta2(),
-                    1e-8,
-                    settings.weightDecay(),
-                    settings.clipNorm(),
-                    false));
+            program.apply(schedule.at(program.steps()));
             averaging.after(program);
             seconds += (System.nanoTime() - start) / 1e9;
             loss += (last - loss) * Math.max(0.02, 1.0 / program.steps());

@@ -14,7 +14,6 @@ import io.mindstream.model.engine.Precision;
 import io.mindstream.model.image.ImageProcessor;
 import io.mindstream.model.image.PictureDecoder;
 import io.mindstream.model.nano.NanoModel;
-import io.mindstream.model.program.AdamWStep;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.Example;
 import io.mindstream.model.program.StepResult;
@@ -29,9 +28,8 @@ import io.mindstream.samples.Sample;
 import io.mindstream.samples.Split;
 import io.mindstream.samples.Stage;
 import io.mindstream.samples.Turn;
-import io.mindstream.trainer.LearningRate;
+import io.mindstream.trainer.OptimizerSchedule;
 import io.mindstream.trainer.SampleEncoder;
-import io.mindstream.trainer.VisionRate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,8 +56,7 @@ class GroundingIT {
     @Test
     void formsAndPlacesAreLearntWithinSomeThousandSamples() {
         TrainerSettings settings = profile.trainer();
-        LearningRate rate = new LearningRate(settings.learningRate(), 50, settings.horizon());
-        VisionRate vision = new VisionRate(settings.visionShare(), 50);
+        OptimizerSchedule schedule = new OptimizerSchedule(settings);
         int asked = 0;
         int right = 0;
         try (Tokenizer tokenizer = NanoModel.tokenizer()) {
@@ -71,20 +68,17 @@ class GroundingIT {
                     new PictureDecoder(1 << 20),
                     settings.maxTokens(),
                     settings.lengthNormalisation());
-            try (TorchModelProgram program =
-                    new TorchModelProgram(config, new RandomWeights(config, 1), Precision.fastest(), 1, 2)) {
+            try (TorchModelProgram program = new TorchModelProgram(
+                    config,
+                    new RandomWeights(config, 1),
+                    Precision.fastest(),
+                    1,
+                    2,
+                    OptimizerSchedule.optimizer(settings))) {
                 for (int step = 0; step < STEPS; step++) {
                     List<Batch> parts = Batch.parts(examples(encoder), config, 16, 2);
                     List<StepResult> results = program.forwardBackward(parts);
-                    program.apply(new AdamWStep(
-                            rate.at(step),
-                            rate.at(step) * vision.at(step),
-                            0.9,
-                            settings.beta2(),
-                            1e-8,
-                            settings.weightDecay(),
-                            settings.clipNorm(),
-                            false));
+                    program.apply(schedule.at(step));
                     for (int i = 0; step >= STEPS - LAST && i < parts.size(); i++) {
                         asked += parts.get(i).size();
                         right += right(parts.get(i), results.get(i));

@@ -2,13 +2,14 @@ package io.mindstream.config;
 
 /**
  * @param batch samples in one step
+ * @param optimizer muon (Muon for the hidden matrices, AdamW for the rest) or adamw; a training that began with muon does not go on with adamw
  * @param learningRate highest rate of the schedule
  * @param warmup steps of linear rise to it
  * @param horizon steps after which the rate has fallen to 1/sqrt(2) of the highest
  * @param visionShare learning rate of the vision tower as a part of the text's
  * @param visionDelay steps in which the vision tower stays as it is; over as many more its rate rises. 0 for a tower that has been trained
  * @param beta2 decay of AdamW's mean square
- * @param weightDecay of AdamW, on matrices only
+ * @param weightDecay on matrices only
  * @param clipNorm largest norm of the whole gradient
  * @param lengthNormalisation of the loss: a reply of n tokens counts n^(1 - lengthNormalisation) times. 0 gives each token the same
  *     weight, 1 each reply, 0.5 is the square averaging of InternVL 2.5 (arXiv 2412.05271, section 3.3)
@@ -24,6 +25,7 @@ package io.mindstream.config;
  */
 public record TrainerSettings(
         int batch,
+        String optimizer,
         double learningRate,
         int warmup,
         int horizon,
@@ -43,6 +45,10 @@ public record TrainerSettings(
         long seed) {
     public TrainerSettings {
         Check.that(batch >= 1, "trainer.batch", batch + " is less than 1");
+        Check.that(
+                optimizer != null && optimizer.matches("muon|adamw"),
+                "trainer.optimizer",
+                "'" + optimizer + "' is none of muon, adamw");
         Check.that(learningRate > 0, "trainer.learningRate", learningRate + " is not above 0");
         Check.that(warmup >= 0, "trainer.warmup", warmup + " is less than 0");
         Check.that(horizon >= 1, "trainer.horizon", horizon + " is less than 1");

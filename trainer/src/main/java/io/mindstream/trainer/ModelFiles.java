@@ -8,6 +8,7 @@ import io.mindstream.model.checkpoint.SafetensorsWriter;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.image.ImageProcessorConfig;
 import io.mindstream.model.program.ModelProgram;
+import io.mindstream.model.program.Optimizer;
 import io.mindstream.model.program.TorchModelProgram;
 import io.mindstream.model.text.Tokenizer;
 import java.io.IOException;
@@ -39,13 +40,15 @@ record ModelFiles(Qwen3VlConfig config, Tokenizer tokenizer, ImageProcessorConfi
     }
 
     /** Goes on from a checkpoint that {@link #write} made. */
-    static ModelProgram resume(Path directory, Precision precision, int threads) throws IOException {
+    static ModelProgram resume(Path directory, Precision precision, int threads, Optimizer optimizer)
+            throws IOException {
         CheckpointDirectory checkpoint = new CheckpointDirectory(directory);
         try (SafetensorsFile weights = SafetensorsFile.open(directory.resolve(TRAINING));
                 SafetensorsFile average = checkpoint.weights();
-                SafetensorsFile optimizer = checkpoint.optimizer()) {
-            ModelProgram program = new TorchModelProgram(checkpoint.config(), weights, precision, 1, threads);
-            program.restoreOptimizer(optimizer);
+                SafetensorsFile moments = checkpoint.optimizer()) {
+            ModelProgram program =
+                    new TorchModelProgram(checkpoint.config(), weights, precision, 1, threads, optimizer);
+            program.restoreOptimizer(moments);
             program.restoreAverage(average);
             return program;
         }

@@ -26,9 +26,7 @@ final class SftTrainer {
     private static final long METRICS_EVERY_NANOS = 400_000_000;
 
     private final ModelProgram program;
-    private final TrainerSettings settings;
-    private final LearningRate schedule;
-    private final VisionRate vision;
+    private final OptimizerSchedule schedule;
     private final WeightAveraging averaging;
     private final TurnOutcomes outcomes;
     private final TrainerEvents events;
@@ -41,9 +39,7 @@ final class SftTrainer {
 
     SftTrainer(ModelProgram program, TrainerSettings settings, TrainerState state, TrainerEvents events, Clock clock) {
         this.program = program;
-        this.settings = settings;
-        this.schedule = new LearningRate(settings.learningRate(), settings.warmup(), settings.horizon());
-        this.vision = new VisionRate(settings.visionShare(), settings.visionDelay());
+        this.schedule = new OptimizerSchedule(settings);
         this.averaging = new WeightAveraging(settings.average());
         this.outcomes = new TurnOutcomes(state.run());
         this.state = state;
@@ -83,17 +79,9 @@ final class SftTrainer {
     }
 
     private List<Outcome> train(PreparedBatch prepared, long start) {
-        double rate = schedule.at(program.steps());
+        AdamWStep step = schedule.at(program.steps());
         List<StepResult> results = program.forwardBackward(prepared.parts());
-        Update update = program.apply(new AdamWStep(
-                rate,
-                rate * vision.at(program.steps()),
-                0.9,
-                settings.beta2(),
-                1e-8,
-                settings.weightDecay(),
-                settings.clipNorm(),
-                false));
+        Update update = program.apply(step);
         if (update.applied()) {
             averaging.after(program);
         } else {
@@ -112,7 +100,14 @@ final class SftTrainer {
             labels += part.labels();
             tokens += part.tokens();
         }
-        progress.step(loss / labels, update, learnt, tokens, rate, start - idleSince, System.nanoTime() - start);
+        progress.step(
+                loss / labels,
+                update,
+                learnt,
+                tokens,
+                step.learningRate(),
+                start - idleSince,
+                System.nanoTime() - start);
         return learnt;
     }
 

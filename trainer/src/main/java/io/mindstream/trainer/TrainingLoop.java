@@ -9,6 +9,7 @@ import io.mindstream.model.engine.Precision;
 import io.mindstream.model.image.ImageProcessor;
 import io.mindstream.model.image.PictureDecoder;
 import io.mindstream.model.program.ModelProgram;
+import io.mindstream.model.program.Optimizer;
 import io.mindstream.model.text.ChatTemplate;
 import io.mindstream.samples.CheckpointEvent;
 import io.mindstream.samples.Metric;
@@ -102,11 +103,12 @@ final class TrainingLoop {
             requireSameBase(saved);
         }
         Precision precision = Precision.named(settings.precision());
+        Optimizer optimizer = OptimizerSchedule.optimizer(settings);
         ModelFiles files =
                 newest.isPresent() ? new BaseModel.Released(newest.get().path()).files() : base.files();
         try (ModelProgram program = newest.isPresent()
-                ? ModelFiles.resume(newest.get().path(), precision, settings.threads())
-                : base.program(files.config(), precision, settings.threads())) {
+                ? ModelFiles.resume(newest.get().path(), precision, settings.threads(), optimizer)
+                : base.program(files.config(), precision, settings.threads(), optimizer)) {
             CurriculumOwner owner = await(curriculum.open(run));
             TrainerState state;
             Restored restored;

@@ -6,6 +6,7 @@ import io.mindstream.model.engine.Precision;
 import io.mindstream.model.program.AdamWStep;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.ModelProgram;
+import io.mindstream.model.program.Optimizer;
 import io.mindstream.model.program.TorchModelProgram;
 import java.util.Arrays;
 import java.util.Random;
@@ -22,7 +23,7 @@ public final class TrainBench {
      */
     public static BenchResult run(
             Qwen3VlConfig config, WeightSource weights, Workload work, Precision precision, int threads, int steps) {
-        try (ModelProgram program = new TorchModelProgram(config, weights, precision, 1, threads)) {
+        try (ModelProgram program = new TorchModelProgram(config, weights, precision, 1, threads, Optimizer.ADAMW)) {
             Random random = new Random(1);
             double[] millis = new double[steps];
             for (int i = -WARM_UP; i < steps; i++) {

@@ -114,9 +114,20 @@ public final class ParameterLayout {
     public ParameterGroup group(String name) {
         boolean matrix = shapes.get(name).length > 1;
         if (name.startsWith(VISION)) {
-            return matrix ? ParameterGroup.VISION_MATRICES : ParameterGroup.VISION_VECTORS;
+            if (!matrix) {
+                return ParameterGroup.VISION_VECTORS;
+            }
+            return name.contains("_embed.") ? ParameterGroup.PATCHES : ParameterGroup.VISION_MATRICES;
         }
-        return matrix ? ParameterGroup.TEXT_MATRICES : ParameterGroup.TEXT_VECTORS;
+        if (!matrix) {
+            return ParameterGroup.TEXT_VECTORS;
+        }
+        return name.contains(".layers.") ? ParameterGroup.TEXT_MATRICES : ParameterGroup.EMBEDDINGS;
+    }
+
+    /** Matrices that stand one above the other in a parameter: queries, keys and values of a vision block are one. */
+    public int stacked(String name) {
+        return name.endsWith(".attn.qkv.weight") ? 3 : 1;
     }
 
     /** The shape of a parameter, outermost first. */

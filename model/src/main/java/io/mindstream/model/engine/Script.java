@@ -30,7 +30,8 @@ public final class Script implements AutoCloseable {
             "__torch__/attention.py",
             "__torch__/vision.py",
             "__torch__/text.py",
-            "__torch__/decode.py");
+            "__torch__/decode.py",
+            "__torch__/muon.py");
 
     private final PtNDManager manager;
     private final PtSymbolBlock block;

@@ -6,6 +6,7 @@ import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.engine.Script;
 import io.mindstream.model.engine.ScriptCall;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,19 +44,24 @@ final class GradientWorker implements AutoCloseable {
         });
     }
 
+    /** Moves a share of the hidden matrices. */
+    Future<?> apply(List<MuonCall> calls, AdamWStep step, double shrink) {
+        return thread.submit(() -> calls.forEach(call -> call.run(script, step, shrink)));
+    }
+
     /** Only to be touched while no part is being computed. */
     NativeParameters gradients() {
         return gradients;
     }
 
-    static StepResult await(Future<StepResult> result) {
+    static <T> T await(Future<T> result) {
         try {
             return result.get();
         } catch (ExecutionException e) {
-            throw new ModelException("a part of the batch: " + e.getCause().getMessage(), e.getCause());
+            throw new ModelException("a part of the step: " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ModelException("interrupted while a part of the batch was computed", e);
+            throw new ModelException("interrupted while a part of the step was computed", e);
         }
     }
 

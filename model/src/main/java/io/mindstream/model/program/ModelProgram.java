@@ -75,12 +75,17 @@ public interface ModelProgram extends AutoCloseable {
     Weights gradients();
 
     /**
-     * A copy of the optimiser's state: {@code exp_avg.NAME} and {@code exp_avg_sq.NAME} for each parameter, and {@code step}, a scalar.
+     * A copy of the optimiser's state: {@code exp_avg.NAME} for each parameter, {@code exp_avg_sq.NAME} for each that AdamW moves, and
+     * {@code step}, a scalar.
      * With {@link #weights()} it resumes bit for bit (32-bit floats count steps exactly up to 16 million).
      */
     Weights optimizerState();
 
-    /** Replaces the optimiser's state; see {@link #optimizerState()}. */
+    /**
+     * Replaces the optimiser's state; see {@link #optimizerState()}. AdamW's state serves Muon too, but not the other way round.
+     *
+     * @throws io.mindstream.model.ModelException if a tensor is missing; names it
+     */
     void restoreOptimizer(WeightSource state);
 
     @Override

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** One 32-bit native tensor for each parameter: the parameters themselves, their gradients, or a moment of the optimiser. */
 final class NativeParameters implements AutoCloseable {
@@ -43,9 +44,17 @@ final class NativeParameters implements AutoCloseable {
         return groups.get(group);
     }
 
-    /** Takes the values of {@code prefix + name} for each parameter. */
-    void read(WeightSource source, String prefix) {
+    /** Some of them, likewise; the caller closes it. */
+    IValue list(List<String> names) {
+        return Script.list(names.stream().map(arrays::get).toList());
+    }
+
+    /** Takes the values of {@code prefix + name} for each parameter that is chosen. */
+    void read(WeightSource source, String prefix, Predicate<String> chosen) {
         arrays.forEach((name, array) -> {
+            if (!chosen.test(name)) {
+                return;
+            }
             FloatTensor tensor = source.read(prefix + name);
             if (!Arrays.equals(tensor.shape(), array.getShape().getShape())) {
                 throw new ModelException(source.origin() + ": tensor " + prefix + name + " has shape "
@@ -55,10 +64,13 @@ final class NativeParameters implements AutoCloseable {
         });
     }
 
-    /** Copies the values under {@code prefix + name}. */
-    void write(Map<String, FloatTensor> into, String prefix) {
-        arrays.forEach((name, array) ->
-                into.put(prefix + name, new FloatTensor(array.getShape().getShape(), array.toFloatArray())));
+    /** Copies the values of the chosen ones under {@code prefix + name}. */
+    void write(Map<String, FloatTensor> into, String prefix, Predicate<String> chosen) {
+        arrays.forEach((name, array) -> {
+            if (chosen.test(name)) {
+                into.put(prefix + name, new FloatTensor(array.getShape().getShape(), array.toFloatArray()));
+            }
+        });
     }
 
     void clear() {

@@ -38,11 +38,14 @@ public final class TorchModelProgram implements ModelProgram {
     private final List<PtNDArray> steps = new ArrayList<>();
     private final Map<ParameterGroup, IValue> stepLists = new EnumMap<>(ParameterGroup.class);
     private final List<GradientWorker> workers = new ArrayList<>();
+    private final Optimizer optimizer;
+    /** For this thread and each worker what of the hidden matrices it moves; empty for AdamW. */
+    private final List<List<MuonCall>> muon;
     /** Null until it is asked for: most models are trained without. */
     private NativeParameters averages;
 
     /**
-     * Loads a model to train.
+     * Loads a model to train with AdamW.
      *
      * @param config the model
      * @param weights its parameters: a checkpoint's file, or {@link io.mindstream.model.checkpoint.RandomWeights}
@@ -51,7 +54,7 @@ public final class TorchModelProgram implements ModelProgram {
      * @throws ModelException if the weights are not those of the configuration; names the tensors
      */
     public TorchModelProgram(Qwen3VlConfig config, WeightSource weights, Precision precision, int threads) {
-        this(config, weights, precision, threads, 1);
+        this(config, weights, precision, threads, 1, Optimizer.ADAMW);
     }
 
     /**
@@ -59,15 +62,21 @@ public final class TorchModelProgram implements ModelProgram {
      * operations are so short that threads which share one mostly wait for each other.
      *
      * @param workers parts that run at the same time, each on {@code threads} native threads and with gradients of its own
+     * @param optimizer what {@link #apply} does
      */
     public TorchModelProgram(
-            Qwen3VlConfig config, WeightSource weights, Precision precision, int threads, int workers) {
+            Qwen3VlConfig config,
+            WeightSource weights,
+            Precision precision,
+            int threads,
+            int workers,
+            Optimizer optimizer) {
         this.config = config;
         this.layout = new ParameterLayout(config);
         layout.check(weights);
         this.script = new Script(config, precision, threads);
         this.parameters = new NativeParameters(script, layout);
-        parameters.read(weights, "");
+        parameters.read(weights, "", name -> true);
         this.gradients = new NativeParameters(script, layout);
         this.means = new NativeParameters(script, layout);
         this.squares = new NativeParameters(script, layout);
@@ -80,6 +89,10 @@ public final class TorchModelProgram implements ModelProgram {
         for (int i = 1; i < workers; i++) {
             this.workers.add(new GradientWorker(config, layout, precision, threads, i));
         }
+        this.optimizer = optimizer;
+        this.muon = optimizer == Optimizer.MUON
+                ? MuonCall.shared(layout, workers, parameters, gradients, means)
+                : List.of();
     }
 
     @Override
@@ -165,12 +178,34 @@ public final class TorchModelProgram implements ModelProgram {
         boolean applied = Double.isFinite(norm);
         if (applied) {
             double shrink = Math.max(1, (norm + CLIP_EPSILON) / step.clipNorm());
-            for (ParameterGroup group : ParameterGroup.values()) {
-                update(group, step, shrink);
-            }
+            move(step, shrink);
         }
         gradients.clear();
         return new Update(norm, applied);
+    }
+
+    private void move(AdamWStep step, double shrink) {
+        List<Future<?>> beside = new ArrayList<>();
+        for (int i = 1; i < muon.size(); i++) {
+            beside.add(workers.get(i - 1).apply(muon.get(i), step, shrink));
+        }
+        for (ParameterGroup group : ParameterGroup.values()) {
+            if (byAdamW(group)) {
+                update(group, step, shrink);
+            }
+        }
+        if (!muon.isEmpty()) {
+            muon.get(0).forEach(call -> call.run(script, step, shrink));
+        }
+        beside.forEach(GradientWorker::await);
+    }
+
+    private boolean byAdamW(String name) {
+        return byAdamW(layout.group(name));
+    }
+
+    private boolean byAdamW(ParameterGroup group) {
+        return optimizer == Optimizer.ADAMW || !group.hidden();
     }
 
     private void update(ParameterGroup group, AdamWStep step, double shrink) {
@@ -219,7 +254,7 @@ public final class TorchModelProgram implements ModelProgram {
     public void average(double share) {
         if (averages == null) {
             averages = new NativeParameters(script, layout);
-            averages.read(weights(), "");
+            averages.read(weights(), "", name -> true);
         }
         try (ScriptCall call = script.call()) {
             call.shared(averages.list())
@@ -236,7 +271,7 @@ public final class TorchModelProgram implements ModelProgram {
             return weights();
         }
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        averages.write(tensors, "");
+        averages.write(tensors, "", name -> true);
         return new Weights(tensors, "the average of the model");
     }
 
@@ -245,7 +280,7 @@ public final class TorchModelProgram implements ModelProgram {
         if (averages == null) {
             averages = new NativeParameters(script, layout);
         }
-        averages.read(weights, "");
+        averages.read(weights, "", name -> true);
     }
 
     @Override
@@ -256,30 +291,36 @@ public final class TorchModelProgram implements ModelProgram {
     @Override
     public Weights weights() {
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        parameters.write(tensors, "");
+        parameters.write(tensors, "", name -> true);
         return new Weights(tensors, "the model");
     }
 
     @Override
     public Weights gradients() {
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        gradients.write(tensors, "");
+        gradients.write(tensors, "", name -> true);
         return new Weights(tensors, "the gradients");
     }
 
     @Override
     public Weights optimizerState() {
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        means.write(tensors, MEAN);
-        squares.write(tensors, SQUARE);
+        means.write(tensors, MEAN, name -> true);
+        squares.write(tensors, SQUARE, this::byAdamW);
         tensors.put(STEP, new FloatTensor(new long[0], new float[] {steps()}));
         return new Weights(tensors, "the optimiser");
     }
 
     @Override
     public void restoreOptimizer(WeightSource state) {
-        means.read(state, MEAN);
-        squares.read(state, SQUARE);
+        for (String name : layout.names()) {
+            if (byAdamW(name) && !state.names().contains(SQUARE + name)) {
+                throw new ModelException(state.origin() + ": no tensor " + SQUARE + name
+                        + ": this was trained with Muon and does not go on with AdamW");
+            }
+        }
+        means.read(state, MEAN, name -> true);
+        squares.read(state, SQUARE, this::byAdamW);
         float[] count = state.read(STEP).values();
         steps.forEach(step -> script.copy(count, step));
     }
@@ -293,6 +334,7 @@ public final class TorchModelProgram implements ModelProgram {
     public void close() {
         workers.forEach(GradientWorker::close);
         stepLists.values().forEach(IValue::close);
+        muon.forEach(calls -> calls.forEach(MuonCall::close));
         parameters.close();
         gradients.close();
         means.close();

@@ -28,7 +28,7 @@ class GradientWorkersIT {
         try (TorchModelProgram alone = reference.program(Precision.FLOAT32);
                 SafetensorsFile weights = reference.checkpoint().weights();
                 TorchModelProgram beside =
-                        new TorchModelProgram(reference.config(), weights, Precision.FLOAT32, 1, 2)) {
+                        new TorchModelProgram(reference.config(), weights, Precision.FLOAT32, 1, 2, Optimizer.ADAMW)) {
             for (int step = 0; step < 3; step++) {
                 double loss = alone.forwardBackward(whole).loss();
                 List<StepResult> results = beside.forwardBackward(parts);

@@ -134,6 +134,21 @@ class Net(Module):
     torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=torch.full([], shrink, dtype=6))
     return True
 
+  def muon(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], rows: int, columns: int, rate: float, momentum: float, decay: float, shrink: float) -> bool:
+    # parameters of one shape, each one or more matrices (rows, columns) that stand one above the other (Jordan et al. 2024): the momentum, a
+    # step ahead as Nesterov's, made orthogonal
+    share = (1. - momentum) / shrink
+    torch._foreach_mul_(means, momentum)
+    torch._foreach_add_(means, gradients, alpha=share)
+    torch._foreach_mul_(parameters, 1. - rate * decay)
+    ahead = torch.stack(means) * momentum + torch.stack(gradients) * share
+    steps = torch.unbind(__torch__.muon.orthogonal(torch.reshape(ahead, [-1, rows, columns]), self.dtype))
+    each = torch.len(steps) // torch.len(parameters)
+    for i in range(torch.len(parameters)):
+      step = torch.cat(steps[each * i:each * i + each])
+      torch.add_(parameters[i], torch.view(step, torch.size(parameters[i])), alpha=-0.2 * rate * torch.sqrt(max(rows, columns)))
+    return True
+
   def gather(self: __torch__.Net, gradients: List[Tensor], more: List[Tensor]) -> bool:
     torch._foreach_add_(gradients, more)
     torch._foreach_zero_(more)
