@@ -28,6 +28,7 @@ public final class ParameterLayout {
     private static final String VISION = "model.visual.";
 
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
+    private final int mergeArea;
 
     public ParameterLayout(Qwen3VlConfig config) {
         TextConfig text = config.text();
@@ -40,6 +41,7 @@ public final class ParameterLayout {
             add("lm_head.weight", text.vocabSize(), text.hiddenSize());
         }
         VisionConfig vision = config.vision();
+        mergeArea = vision.mergeSize() * vision.mergeSize();
         for (int i = 0; i < vision.depth(); i++) {
             visionBlock(VISION + "blocks." + i + ".", vision);
         }
@@ -126,8 +128,13 @@ public final class ParameterLayout {
     }
 
     /** Matrices that stand one above the other in a parameter: queries, keys and values of a vision block are one. */
-    public int stacked(String name) {
+    public int above(String name) {
         return name.endsWith(".attn.qkv.weight") ? 3 : 1;
+    }
+
+    /** Matrices that stand side by side in a parameter: a merger reads the patches of a square at once, and has one for each. */
+    public int beside(String name) {
+        return name.contains("merger") && name.endsWith(".linear_fc1.weight") ? mergeArea : 1;
     }
 
     /** The shape of a parameter, outermost first. */

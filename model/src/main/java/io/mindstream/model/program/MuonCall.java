@@ -18,9 +18,7 @@ import java.util.Map;
 final class MuonCall implements AutoCloseable {
     private static final double MOMENTUM = 0.95;
 
-    private final boolean vision;
-    private final long rows;
-    private final long columns;
+    private final Kind kind;
     private final IValue parameters;
     private final IValue gradients;
     private final IValue means;
@@ -31,27 +29,27 @@ final class MuonCall implements AutoCloseable {
             NativeParameters parameters,
             NativeParameters gradients,
             NativeParameters means) {
-        this.vision = kind.vision;
-        this.rows = kind.rows;
-        this.columns = kind.columns;
+        this.kind = kind;
         this.parameters = parameters.list(names);
         this.gradients = gradients.list(names);
         this.means = means.list(names);
     }
 
     /** What the matrices of one call have in common; parameters of equal shape may be stacks of different heights. */
-    private record Kind(boolean vision, long rows, long columns, long stacked) {
+    private record Kind(boolean vision, long rows, long columns, int beside, long matrices) {
         static Kind of(String name, ParameterLayout layout) {
             long[] shape = layout.shape(name);
-            long columns = shape[shape.length - 1];
-            long rows = shape[shape.length - 2] / layout.stacked(name);
-            return new Kind(layout.group(name).vision(), rows, columns, FloatTensor.elements(shape) / (rows * columns));
+            int beside = layout.beside(name);
+            long columns = shape[shape.length - 1] / beside;
+            long rows = shape[shape.length - 2] / layout.above(name);
+            return new Kind(
+                    layout.group(name).vision(), rows, columns, beside, FloatTensor.elements(shape) / (rows * columns));
         }
 
         /** Multiplications of one iteration for one parameter. */
         double cost() {
             double narrow = Math.min(rows, columns);
-            return stacked * narrow * narrow * (2.0 * Math.max(rows, columns) + narrow);
+            return matrices * narrow * narrow * (2.0 * Math.max(rows, columns) + narrow);
         }
     }
 
@@ -106,9 +104,10 @@ final class MuonCall implements AutoCloseable {
             call.shared(parameters)
                     .shared(gradients)
                     .shared(means)
-                    .integer(rows)
-                    .integer(columns)
-                    .number(vision ? step.visionRate() : step.learningRate())
+                    .integer(kind.rows)
+                    .integer(kind.columns)
+                    .integer(kind.beside)
+                    .number(kind.vision ? step.visionRate() : step.learningRate())
                     .number(MOMENTUM)
                     .number(step.weightDecay())
                     .number(shrink)

@@ -134,19 +134,20 @@ class Net(Module):
     torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=torch.full([], shrink, dtype=6))
     return True
 
-  def muon(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], rows: int, columns: int, rate: float, momentum: float, decay: float, shrink: float) -> bool:
-    # parameters of one shape, each one or more matrices (rows, columns) that stand one above the other (Jordan et al. 2024): the momentum, a
+  def muon(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], rows: int, columns: int, beside: int, rate: float, momentum: float, decay: float, shrink: float) -> bool:
+    # parameters of one shape, each one or more matrices (rows, columns), so many of them side by side, or one above the other: their momentum, a
     # step ahead as Nesterov's, made orthogonal
     share = (1. - momentum) / shrink
     torch._foreach_mul_(means, momentum)
     torch._foreach_add_(means, gradients, alpha=share)
     torch._foreach_mul_(parameters, 1. - rate * decay)
     ahead = torch.stack(means) * momentum + torch.stack(gradients) * share
-    steps = torch.unbind(__torch__.muon.orthogonal(torch.reshape(ahead, [-1, rows, columns]), self.dtype))
-    each = torch.len(steps) // torch.len(parameters)
+    apart = torch.transpose(torch.reshape(ahead, [-1, rows, beside, columns]), 1, 2)
+    steps = __torch__.muon.orthogonal(torch.reshape(apart, [-1, rows, columns]), self.dtype)
+    joined = torch.transpose(torch.reshape(steps, [-1, beside, rows, columns]), 1, 2)
+    moves = torch.unbind(torch.reshape(joined, torch.size(ahead)))
     for i in range(torch.len(parameters)):
-      step = torch.cat(steps[each * i:each * i + each])
-      torch.add_(parameters[i], torch.view(step, torch.size(parameters[i])), alpha=-0.2 * rate * torch.sqrt(max(rows, columns)))
+      torch.add_(parameters[i], moves[i], alpha=-0.2 * rate * torch.sqrt(max(rows, columns)))
     return True
 
   def gather(self: __torch__.Net, gradients: List[Tensor], more: List[Tensor]) -> bool:
