@@ -86,7 +86,7 @@ final class SampleFeed {
             Label l = labels.get(i).getKey();
             LabelStats s = stats.get(l);
             double wrong = s == null ? 0.5 : (50 * 0.5 + s.turns() * (1 - s.accuracy())) / (50 + s.turns());
-            w[i] = Math.max(wrong < 0.5 ? 0.05 : 0.25, 4 * wrong * (1 - wrong));
+            w[i] = Math.max(wrong < 0.5 ? 0.05 : 0.6, 4 * wrong * (1 - wrong));
             if (l.capability().startsWith("perception/description")) {
                 w[i] *= DESC;
             }

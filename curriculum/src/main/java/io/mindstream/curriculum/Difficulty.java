@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
  * measured, and a predictor that has learnt nothing, leave the label's difficulty as it is.
  *
  * <p>Learnability of a label: {@code 4 p (1 - p)}, where p is the rate of right answers, and at least {@value #REPLAY} for what is right more
- * often than not, {@value #LEAST} for the rest, which may be about to be understood. What is always right and
+ * often than not, {@value #AHEAD} for the rest, which may be about to be understood. What is always right and
  * what is never right teach least; what is right at times teaches most (Tzannetos et al. 2023, "Proximal Curriculum"; Foster and Foerster
  * 2025, "Learning to reason at the frontier of learnability").
  *
@@ -31,8 +31,11 @@ import java.util.function.ToDoubleFunction;
  * <p>Not thread-safe.
  */
 final class Difficulty {
-    /** Of the least suitable bucket and of a label that is out of reach, of 1 at most. */
+    /** Of the least suitable bucket, of 1 at most. */
     static final double LEAST = 0.25;
+
+    /** Of a label that is never right. */
+    static final double AHEAD = 0.6;
 
     /** Of a label that is mastered: enough not to forget it. */
     static final double REPLAY = 0.05;
@@ -105,7 +108,7 @@ final class Difficulty {
     /** How much there is to be learnt from a label now, {@value #REPLAY}..1. */
     double learnability(Label label) {
         double wrong = difficulty(label);
-        return Math.max(wrong < 0.5 ? REPLAY : LEAST, 4 * wrong * (1 - wrong));
+        return Math.max(wrong < 0.5 ? REPLAY : AHEAD, 4 * wrong * (1 - wrong));
     }
 
     /** How well a bucket suits the model, {@value #LEAST}..1. */

@@ -61,8 +61,8 @@ class DemandControllerTest {
         difficulty.update(new LabelStats(LABELS.get(1), 1_000_000, 0, 9, 1));
         Map<String, Long> grants = controller.grants(supply(Map.of(), Map.of(), 0, 0));
         long learnable = grants.get(WANTED.get(2).demandKey());
-        assertThat(grants.get(WANTED.get(0).demandKey())).isBetween(learnable / 4 - 1, learnable / 4 + 1);
-        assertThat(grants.get(WANTED.get(1).demandKey())).isBetween(learnable / 4 - 1, learnable / 4 + 1);
+        assertThat(grants.get(WANTED.get(0).demandKey())).isBetween(learnable / 20 - 1, learnable / 20 + 1);
+        assertThat(grants.get(WANTED.get(1).demandKey())).isBetween(learnable * 6 / 10 - 1, learnable * 6 / 10 + 1);
     }
 
     @Test

@@ -127,6 +127,24 @@ class SampleComposerTest {
     }
 
     @Test
+    void whatIsMasteredIsAskedOnlyWhenTheLabelNamesIt() {
+        List<String> mastered = List.of("perception/counting/all", "perception/colour/background");
+        Label label = new Label("scenes/shapes/many", "perception/counting/all");
+        for (long seed = 0; seed < 50; seed++) {
+            Request request =
+                    new Request("r-" + seed, Stage.KNOWLEDGE, label, "shapes", seed, 6, 1, mastered, Long.MAX_VALUE);
+            List<String> capabilities =
+                    composer.compose(CATALOG.draw("shapes", label.domain(), seed), IDS, 6, request).stream()
+                            .flatMap(sample -> sample.turns().stream().map(Turn::capability))
+                            .toList();
+            assertThat(capabilities).startsWith("perception/counting/all");
+            assertThat(capabilities.subList(1, capabilities.size()))
+                    .isNotEmpty()
+                    .doesNotContainAnyElementsOf(mastered);
+        }
+    }
+
+    @Test
     void aRequestForADescriptionYieldsTheDescriptionAlone() {
         List<Sample> samples = compose(Stage.KNOWLEDGE, new Label("scenes/shapes/few", DENSE), "shapes", 3, 6, 4);
         assertThat(samples).singleElement().satisfies(sample -> {

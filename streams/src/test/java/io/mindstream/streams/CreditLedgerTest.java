@@ -64,6 +64,17 @@ class CreditLedgerTest {
     private final CreditLedger ledger = new CreditLedger(LIMITS, FACTORY, written);
 
     @Test
+    void requestsNameWhatIsMasteredInTheirDomain() {
+        ledger.learn(new LabelStats(COUNT, 200, 0.97, 0.1, 1));
+        ledger.learn(new LabelStats(UNSERVED, 200, 0.5, 0.1, 1));
+        ledger.demand(demand(COUNT, 4, 1));
+        ledger.demand(demand(GAUGE, 4, 1));
+
+        assertThat(ledger.issue(0)).allSatisfy(request -> assertThat(request.mastered())
+                .isEqualTo(request.label().equals(COUNT) ? List.of(COUNT.capability()) : List.of()));
+    }
+
+    @Test
     void issuesWhatIsGrantedAndNoMore() {
         ledger.demand(demand(GAUGE, 10, 1));
 

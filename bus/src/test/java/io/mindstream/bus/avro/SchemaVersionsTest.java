@@ -116,6 +116,7 @@ class SchemaVersionsTest {
         assertThat(fingerprints)
                 .isEqualTo(Map.ofEntries(
                         Map.entry("candidate-v1", "cf17bda868e6a003"),
+                        Map.entry("candidate-v2", "6fc8f4629aa2fae6"),
                         Map.entry("checkpoint-event-v1", "85f29ada18bcdbab"),
                         Map.entry("demand-v1", "ccffeac511832504"),
                         Map.entry("label-stats-v1", "d4930064b2d25c82"),
@@ -125,6 +126,7 @@ class SchemaVersionsTest {
                         Map.entry("queue-state-v2", "5c7d5158b4c6b856"),
                         Map.entry("rejection-v1", "6f2e4fe8d8b13e35"),
                         Map.entry("request-v1", "a6afaac5d5361ead"),
+                        Map.entry("request-v2", "b1c079c6de2e3a38"),
                         Map.entry("request-end-v1", "5632a5b190fdf3a1"),
                         Map.entry("sample-v1", "6a8971c12df6d985")));
     }

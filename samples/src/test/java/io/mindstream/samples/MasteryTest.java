@@ -1,0 +1,39 @@
+package io.mindstream.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MasteryTest {
+    private static final String DOMAIN = "scenes/shapes/few";
+    private static final String COLOUR = "perception/colour/object";
+    private static final String COUNT = "perception/counting/all";
+
+    private final Mastery mastery = new Mastery();
+
+    @Test
+    void whatIsHardlyEverFailedIsMasteredInItsDomainUntilItFails() {
+        learn(DOMAIN, COUNT, 500, 0.95);
+        learn(DOMAIN, COLOUR, 500, 0.9);
+        learn("charts/plots/bar", COUNT, 500, 0.5);
+
+        assertThat(mastery.in(DOMAIN)).containsExactly(COLOUR, COUNT);
+        assertThat(mastery.in("charts/plots/bar")).isEmpty();
+        assertThat(mastery.in("never/heard/of")).isEmpty();
+
+        learn(DOMAIN, COUNT, 600, 0.89);
+
+        assertThat(mastery.in(DOMAIN)).containsExactly(COLOUR);
+    }
+
+    @Test
+    void aFewLuckyTurnsAreNoMastery() {
+        learn(DOMAIN, COUNT, Mastery.TURNS - 1, 1);
+
+        assertThat(mastery.in(DOMAIN)).isEmpty();
+    }
+
+    private void learn(String domain, String capability, long turns, double accuracy) {
+        mastery.learn(new LabelStats(new Label(domain, capability), turns, accuracy, 0.1, 1));
+    }
+}
