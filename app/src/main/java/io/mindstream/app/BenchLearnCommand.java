@@ -128,31 +128,21 @@ final class BenchLearnCommand implements Callable<Integer> {
         long trained = 0;
         double seconds = 0;
         double loss = 0;
-        Iterable<Prepared> batches = Flux.<List<Sample>>generate(sink -> sink.next(feed.batch(settings.batch())))
-                .map(batch -> {
-                    List<SampleEncoder.Encoded> rows = batch.stream()
-                            .map(encoder::encode)
-                            .sorted(Comparator.comparingInt(row -> row.example().tokens().length))
-                            .toList();
-                    return new Prepared(
-                            rows,
-                            Batch.parts(
-                                    rows.stream()
-                                            .map(SampleEncoder.Encoded::example)
-                                            .toList(),
-                                    program.config(),
-                                    LENGTH_MULTIPLE,
-                                    settings.threads()));
-                })
+        Iterable<List<Batch>> batches = Flux.<List<Sample>>generate(sink -> sink.next(feed.batch(settings.batch())))
+                .map(batch -> Batch.parts(
+                        batch.stream()
+                                .map(sample -> encoder.encode(sample).example())
+                                .sorted(Comparator.comparingInt(example -> example.tokens().length))
+                                .toList(),
+                        program.config(),
+                        LENGTH_MULTIPLE,
+                        settings.threads()))
                 .subscribeOn(Schedulers.newSingle("feed", true))
                 .take((samples + settings.batch() - 1) / settings.batch())
                 .toIterable(settings.prefetch());
-        for (Prepared prepared : batches) {
-            List<Batch> parts = prepared.parts();
+        for (List<Batch> parts : batches) {
             long start = System.nanoTime();
-            List<StepResult> results = program.forwardBackward(parts);
-            double last = mean(parts, results);
-            prepared.learn(results, feed);
+            double last = mean(parts, program.forwardBackward(parts));
             program.apply(schedule.at(program.steps()));
             averaging.after(program);
             seconds += (System.nanoTime() - start) / 1e9;
@@ -160,37 +150,7 @@ final class BenchLearnCommand implements Callable<Integer> {
             int size = parts.stream().mapToInt(Batch::size).sum();
             trained += size;
             if (trained % every < size) {
-                feed.dump();
                 report(settings, encoder, program, tokenizer, suite, trained, seconds, loss);
-            }
-        }
-    }
-
-    private record Prepared(List<SampleEncoder.Encoded> rows, List<Batch> parts) {
-        void learn(List<StepResult> results, SampleFeed feed) {
-            int at = 0;
-            for (int p = 0; p < parts.size(); p++) {
-                Batch part = parts.get(p);
-                boolean[] correct = results.get(p).correct();
-                int label = 0;
-                for (int row = 0; row < part.size(); row++) {
-                    SampleEncoder.Encoded sample = rows.get(at + row);
-                    for (int i = 0; i < sample.turns().size(); i++) {
-                        boolean right = true;
-                        while (label < part.labels()
-                                && part.labelExample(label) == row
-                                && part.labelIndex(label)
-                                        < sample.turns().get(i).end()) {
-                            right &= correct[label++];
-                        }
-                        feed.learn(
-                                new io.mindstream.samples.Label(
-                                        sample.sample().label().domain(),
-                                        sample.sample().turns().get(i).capability()),
-                                right);
-                    }
-                }
-                at += part.size();
             }
         }
     }

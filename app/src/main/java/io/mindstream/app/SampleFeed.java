@@ -6,7 +6,6 @@ import io.mindstream.generators.Drawn;
 import io.mindstream.generators.SampleComposer;
 import io.mindstream.samples.Ids;
 import io.mindstream.samples.Label;
-import io.mindstream.samples.LabelStats;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Split;
@@ -59,60 +58,10 @@ final class SampleFeed {
         return batch;
     }
 
-    static final boolean ADAPT = Boolean.parseBoolean(System.getenv().getOrDefault("ADAPT", "true"));
-    static final double DESC = Double.parseDouble(System.getenv().getOrDefault("DESC", "1"));
-    private final Map<Label, LabelStats> stats = new java.util.HashMap<>();
-    private final io.mindstream.samples.Mastery mastery = new io.mindstream.samples.Mastery();
-
-    synchronized void learn(Label label, boolean right) {
-        LabelStats b = stats.getOrDefault(label, new LabelStats(label, 0, 0, 0, 0));
-        double w = Math.max(1.0 / (b.turns() + 1), 0.02);
-        LabelStats n = new LabelStats(label, b.turns() + 1, b.accuracy() + w * ((right ? 1 : 0) - b.accuracy()), 0, 0);
-        stats.put(label, n);
-        mastery.learn(n);
-    }
-
-    private synchronized List<String> mastered(String domain) {
-        return ADAPT ? mastery.in(domain) : List.of();
-    }
-
-    private synchronized Map.Entry<Label, List<String>> label() {
-        if (!ADAPT) {
-            return labels.get((int) (drawn % labels.size()));
-        }
-        double[] w = new double[labels.size()];
-        double sum = 0;
-        for (int i = 0; i < w.length; i++) {
-            Label l = labels.get(i).getKey();
-            LabelStats s = stats.get(l);
-            double wrong = s == null ? 0.5 : (50 * 0.5 + s.turns() * (1 - s.accuracy())) / (50 + s.turns());
-            w[i] = Math.max(wrong < 0.5 ? 0.05 : 0.6, 4 * wrong * (1 - wrong));
-            if (l.capability().startsWith("perception/description")) {
-                w[i] *= DESC;
-            }
-            sum += w[i];
-        }
-        double at = random.nextDouble() * sum;
-        for (int i = 0; i < w.length; i++) {
-            at -= w[i];
-            if (at < 0) {
-                return labels.get(i);
-            }
-        }
-        return labels.get(0);
-    }
-
-    void dump() {
-        Map<String, long[]> m = new java.util.TreeMap<>();
-        stats.forEach((l, s) -> m.computeIfAbsent(l.capability(), k -> new long[1])[0] += s.turns());
-        m.forEach((k, v) -> System.err.printf("%-45s %d%n", k, v[0]));
-    }
-
     /** The samples of the next scene that may be trained on. */
     private List<Sample> next() {
         while (true) {
-            Map.Entry<Label, List<String>> label = label();
-            drawn++;
+            Map.Entry<Label, List<String>> label = labels.get((int) (drawn++ % labels.size()));
             List<String> sources = label.getValue();
             String source = sources.get(random.nextInt(sources.size()));
             long seed = random.nextLong();
@@ -129,7 +78,7 @@ final class SampleFeed {
                     seed,
                     budget,
                     DensityScorer.VERSION,
-                    mastered(label.getKey().domain()),
+                    List.of(),
                     Long.MAX_VALUE);
             List<Sample> samples = composer.compose(scene, ids, filter.turns(ids), request);
             if (!samples.isEmpty()) {

@@ -33,7 +33,8 @@ class MuonIT {
         int checked = 0;
         for (String name : layout.names()) {
             if (layout.group(name).hidden()) {
-                for (double[][] move : moves(name, before.read(name).values(), after.read(name).values())) {
+                for (double[][] move :
+                        moves(name, before.read(name).values(), after.read(name).values())) {
                     double size = 0.2 * RATE * Math.sqrt(Math.max(move.length, move[0].length));
                     // Not the smallest singular value too: a few tokens' gradient does not have full rank.
                     assertThat(largestSingularValue(move) / size).as(name).isBetween(0.6, 1.3);
