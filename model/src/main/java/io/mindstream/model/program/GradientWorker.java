@@ -19,6 +19,7 @@ final class GradientWorker implements AutoCloseable {
     private final ExecutorService thread;
     private final Script script;
     private final NativeParameters gradients;
+    private final ExpertLoads loads;
 
     GradientWorker(Qwen3VlConfig config, ParameterLayout layout, Precision precision, int threads, int number) {
         this.thread = Executors.newSingleThreadExecutor(task -> {
@@ -28,6 +29,7 @@ final class GradientWorker implements AutoCloseable {
         });
         this.script = new Script(config, precision, threads);
         this.gradients = new NativeParameters(script, layout);
+        this.loads = new ExpertLoads(script, config.text());
     }
 
     /** Adds {@code weight} times the gradient of the part's mean loss to {@link #gradients()}. */
@@ -38,7 +40,8 @@ final class GradientWorker implements AutoCloseable {
                 part.pass(call);
                 part.passLabels(call);
                 part.passWeights(call);
-                return TorchModelProgram.result(call.number(weight).runForFloats("forward_backward"));
+                call.number(weight).shared(loads.argument());
+                return TorchModelProgram.result(call.runForFloats("forward_backward"));
             }
         });
     }
@@ -46,6 +49,11 @@ final class GradientWorker implements AutoCloseable {
     /** Only to be touched while no part is being computed. */
     NativeParameters gradients() {
         return gradients;
+    }
+
+    /** Likewise. */
+    ExpertLoads loads() {
+        return loads;
     }
 
     static StepResult await(Future<StepResult> result) {
@@ -63,6 +71,7 @@ final class GradientWorker implements AutoCloseable {
     public void close() {
         thread.shutdownNow();
         gradients.close();
+        loads.close();
         script.close();
     }
 }
