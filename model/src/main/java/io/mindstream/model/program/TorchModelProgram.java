@@ -7,6 +7,7 @@ import io.mindstream.model.checkpoint.FloatTensor;
 import io.mindstream.model.checkpoint.ParameterGroup;
 import io.mindstream.model.checkpoint.ParameterLayout;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
+import io.mindstream.model.checkpoint.UprightExperts;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.checkpoint.Weights;
 import io.mindstream.model.engine.Precision;
@@ -61,10 +62,10 @@ public final class TorchModelProgram implements ModelProgram {
      *
      * @param workers parts that run at the same time, each on {@code threads} native threads and with gradients of its own
      */
-    public TorchModelProgram(
-            Qwen3VlConfig config, WeightSource weights, Precision precision, int threads, int workers) {
+    public TorchModelProgram(Qwen3VlConfig config, WeightSource source, Precision precision, int threads, int workers) {
         this.config = config;
         this.layout = new ParameterLayout(config);
+        WeightSource weights = new UprightExperts(source, layout);
         layout.check(weights);
         this.script = new Script(config, precision, threads);
         this.parameters = new NativeParameters(script, layout);
