@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Makes parts of models.",
+        description = "Makes parts of models and checks them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TokenizerCommand.class})
+        subcommands = {TokenizerCommand.class, VerifyCommand.class})
 final class ModelCommand {}

@@ -15,6 +15,8 @@ import java.util.List;
  * version 5 ({@code rope_parameters}); writes what both read.
  */
 public final class ConfigJson {
+    private static final String DENSE = "qwen3_vl";
+    private static final String SPARSE = "qwen3_vl_moe";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ConfigJson() {}
@@ -38,7 +40,9 @@ public final class ConfigJson {
 
     private static Qwen3VlConfig parse(JsonNode root) {
         String type = root.path("model_type").asText("missing");
-        Sizes.require(type.equals("qwen3_vl"), "model_type: " + type + " is not supported, only qwen3_vl");
+        Sizes.require(
+                type.equals(DENSE) || type.equals(SPARSE),
+                "model_type: " + type + " is not supported, only " + DENSE + " and " + SPARSE);
         JsonNode text = root.path("text_config");
         JsonNode vision = root.path("vision_config");
         only(text, "text_config.attention_bias", "attention_bias", "false");
@@ -49,7 +53,7 @@ public final class ConfigJson {
         JsonNode stops = text.path("eos_token_id");
         JsonNode pad = text.path("pad_token_id");
         return new Qwen3VlConfig(
-                textConfig(text),
+                textConfig(text, type.equals(SPARSE) ? experts(text) : ExpertConfig.NONE),
                 visionConfig(vision),
                 tied,
                 integer(root, "", "image_token_id"),
@@ -62,7 +66,19 @@ public final class ConfigJson {
                 pad.isInt() ? pad.asInt() : 0);
     }
 
-    private static TextConfig textConfig(JsonNode text) {
+    private static ExpertConfig experts(JsonNode text) {
+        String in = "text_config.";
+        return new ExpertConfig(
+                integer(text, in, text.has("num_local_experts") ? "num_local_experts" : "num_experts"),
+                integer(text, in, "num_experts_per_tok"),
+                integer(text, in, "moe_intermediate_size"),
+                text.hasNonNull("decoder_sparse_step") ? integer(text, in, "decoder_sparse_step") : 1,
+                text.hasNonNull("mlp_only_layers") ? integers(text, in, "mlp_only_layers") : List.of(),
+                text.hasNonNull("router_aux_loss_coef") ? number(text, in, "router_aux_loss_coef") : 0.001,
+                text.path("output_router_logits").asBoolean(false));
+    }
+
+    private static TextConfig textConfig(JsonNode text, ExpertConfig experts) {
         String in = "text_config.";
         int hidden = integer(text, in, "hidden_size");
         int heads = integer(text, in, "num_attention_heads");
@@ -82,7 +98,8 @@ public final class ConfigJson {
                 number(text, in, "rms_norm_eps"),
                 theta,
                 integers(rope, ropeName, "mrope_section"),
-                integer(text, in, "max_position_embeddings"));
+                integer(text, in, "max_position_embeddings"),
+                experts);
     }
 
     private static VisionConfig visionConfig(JsonNode vision) {
@@ -144,16 +161,22 @@ public final class ConfigJson {
     /** The configuration as transformers writes it, with the rotary settings under both versions' names. */
     public static String write(Qwen3VlConfig config, ElementType type) {
         ObjectNode root = JSON.createObjectNode();
-        root.putArray("architectures").add("Qwen3VLForConditionalGeneration");
-        root.put("model_type", "qwen3_vl");
+        boolean sparse = config.text().experts().count() > 0;
+        String name = sparse ? SPARSE : DENSE;
+        root.putArray("architectures")
+                .add(sparse ? "Qwen3VLMoeForConditionalGeneration" : "Qwen3VLForConditionalGeneration");
+        root.put("model_type", name);
         root.put("dtype", type == ElementType.BF16 ? "bfloat16" : "float32");
         root.put("image_token_id", config.imageToken());
         root.put("video_token_id", config.videoToken());
         root.put("vision_start_token_id", config.visionStartToken());
         root.put("vision_end_token_id", config.visionEndToken());
         root.put("tie_word_embeddings", config.tiedHead());
-        writeText(root.putObject("text_config"), config);
-        writeVision(root.putObject("vision_config"), config.vision());
+        writeText(root.putObject("text_config").put("model_type", name + "_text"), config);
+        if (sparse) {
+            writeExperts((ObjectNode) root.get("text_config"), config.text().experts());
+        }
+        writeVision(root.putObject("vision_config").put("model_type", name + "_vision"), config.vision());
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (IOException e) {
@@ -163,8 +186,7 @@ public final class ConfigJson {
 
     private static void writeText(ObjectNode node, Qwen3VlConfig config) {
         TextConfig text = config.text();
-        node.put("model_type", "qwen3_vl_text")
-                .put("vocab_size", text.vocabSize())
+        node.put("vocab_size", text.vocabSize())
                 .put("hidden_size", text.hiddenSize())
                 .put("intermediate_size", text.intermediateSize())
                 .put("num_hidden_layers", text.layers())
@@ -196,9 +218,21 @@ public final class ConfigJson {
         }
     }
 
+    private static void writeExperts(ObjectNode node, ExpertConfig experts) {
+        node.put("num_experts", experts.count())
+                .put("num_local_experts", experts.count())
+                .put("num_experts_per_tok", experts.perToken())
+                .put("moe_intermediate_size", experts.intermediateSize())
+                .put("decoder_sparse_step", experts.sparseStep())
+                .put("norm_topk_prob", true)
+                .put("router_aux_loss_coef", experts.balanceCoefficient())
+                .put("output_router_logits", experts.balanced());
+        node.putArray("mlp_only_layers");
+        experts.denseLayers().forEach(node.withArray("mlp_only_layers")::add);
+    }
+
     private static void writeVision(ObjectNode node, VisionConfig vision) {
-        node.put("model_type", "qwen3_vl_vision")
-                .put("depth", vision.depth())
+        node.put("depth", vision.depth())
                 .put("hidden_size", vision.hiddenSize())
                 .put("intermediate_size", vision.intermediateSize())
                 .put("num_heads", vision.heads())

@@ -33,7 +33,7 @@ public final class ParameterLayout {
     public ParameterLayout(Qwen3VlConfig config) {
         TextConfig text = config.text();
         for (int i = 0; i < text.layers(); i++) {
-            textLayer(TEXT + "layers." + i + ".", text);
+            textLayer(TEXT + "layers." + i + ".", text, text.experts().in(i));
         }
         add(TEXT + "norm.weight", text.hiddenSize());
         add(TEXT + "embed_tokens.weight", text.vocabSize(), text.hiddenSize());
@@ -60,7 +60,8 @@ public final class ParameterLayout {
         add(VISION + "pos_embed.weight", vision.positions(), vision.hiddenSize());
     }
 
-    private void textLayer(String prefix, TextConfig text) {
+    /** Eleven parameters, with experts or without. */
+    private void textLayer(String prefix, TextConfig text, boolean sparse) {
         long width = text.hiddenSize();
         long queries = (long) text.heads() * text.headDim();
         long keys = (long) text.keyValueHeads() * text.headDim();
@@ -72,6 +73,14 @@ public final class ParameterLayout {
         add(prefix + "self_attn.k_norm.weight", text.headDim());
         add(prefix + "self_attn.o_proj.weight", width, queries);
         add(prefix + "post_attention_layernorm.weight", width);
+        if (sparse) {
+            ExpertConfig experts = text.experts();
+            long inner = experts.intermediateSize();
+            add(prefix + "mlp.gate.weight", experts.count(), width);
+            add(prefix + "mlp.experts.gate_up_proj", experts.count(), 2 * inner, width);
+            add(prefix + "mlp.experts.down_proj", experts.count(), width, inner);
+            return;
+        }
         add(prefix + "mlp.gate_proj.weight", text.intermediateSize(), width);
         add(prefix + "mlp.up_proj.weight", text.intermediateSize(), width);
         add(prefix + "mlp.down_proj.weight", width, text.intermediateSize());

@@ -31,14 +31,31 @@ public record Qwen3VlConfig(
                 vision.outHiddenSize() == text.hiddenSize(),
                 "vision_config.out_hidden_size: " + vision.outHiddenSize() + " is not text_config.hidden_size "
                         + text.hiddenSize());
-        Sizes.require(
-                vision.deepstackLayers().size() <= text.layers(),
-                "vision_config.deepstack_visual_indexes: more than the " + text.layers() + " text layers");
         token("image_token_id", imageToken, text);
         token("text_config.pad_token_id", padToken, text);
         for (int stop : stopTokens) {
             token("text_config.eos_token_id", stop, text);
         }
+    }
+
+    /** This model with another decoder configuration. */
+    public Qwen3VlConfig withText(TextConfig other) {
+        return new Qwen3VlConfig(
+                other,
+                vision,
+                tiedHead,
+                imageToken,
+                videoToken,
+                visionStartToken,
+                visionEndToken,
+                stopTokens,
+                padToken);
+    }
+
+    /** This model with other stop tokens. */
+    public Qwen3VlConfig withStopTokens(List<Integer> others) {
+        return new Qwen3VlConfig(
+                text, vision, tiedHead, imageToken, videoToken, visionStartToken, visionEndToken, others, padToken);
     }
 
     private static void token(String field, int id, TextConfig text) {

@@ -73,7 +73,8 @@ public final class RandomWeights implements WeightSource {
         CRC32 hash = new CRC32();
         hash.update(name.getBytes(StandardCharsets.UTF_8));
         Random random = new Random(seed * 0x9E3779B97F4A7C15L + hash.getValue());
-        double deviation = deviation(name, FloatTensor.elements(shape) / shape[0]);
+        boolean experts = name.contains(".experts.");
+        double deviation = deviation(name, experts ? shape[2] : FloatTensor.elements(shape) / shape[0]);
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (random.nextGaussian() * deviation);
         }
@@ -89,7 +90,7 @@ public final class RandomWeights implements WeightSource {
     }
 
     private double residualScale(String name) {
-        if (name.contains(".o_proj.") || name.contains(".down_proj.")) {
+        if (name.contains(".o_proj.") || name.contains(".down_proj")) {
             return RESIDUAL / Math.sqrt(2.0 * config.text().layers());
         }
         if (name.contains(".blocks.") && (name.contains(".attn.proj.") || name.contains(".linear_fc2."))) {

@@ -15,7 +15,8 @@ import java.util.List;
  * @param temporalPatchSize frames in a patch; a still image is repeated
  * @param outHiddenSize width of a merged token, equal to the text's hidden size
  * @param positions rows of the learned position table, a square number
- * @param deepstackLayers after which blocks features are taken out; the i-th is added after text layer i
+ * @param deepstackLayers after which blocks features are taken out, each with the merger of its place in this list; those of the
+ *     i-th lowest block are added after text layer i, those for which there is no text layer nowhere
  */
 public record VisionConfig(
         int depth,
@@ -52,9 +53,9 @@ public record VisionConfig(
         int last = depth;
         Sizes.require(
                 deepstackLayers.stream().allMatch(layer -> layer >= 0 && layer < last)
-                        && deepstackLayers.stream().distinct().sorted().toList().equals(deepstackLayers),
-                "vision_config.deepstack_visual_indexes: " + deepstackLayers + " are not rising numbers of the " + depth
-                        + " blocks");
+                        && deepstackLayers.stream().distinct().count() == deepstackLayers.size(),
+                "vision_config.deepstack_visual_indexes: " + deepstackLayers + " are not different numbers of the "
+                        + depth + " blocks");
     }
 
     /** Numbers in one patch: channels x frames x height x width. */

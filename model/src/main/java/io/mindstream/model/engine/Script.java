@@ -14,6 +14,7 @@ import io.mindstream.model.checkpoint.VisionConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Script implements AutoCloseable {
             "__torch__/attention.py",
             "__torch__/vision.py",
             "__torch__/text.py",
+            "__torch__/experts.py",
             "__torch__/decode.py",
             "__torch__/muon.py");
 
@@ -64,6 +66,9 @@ public final class Script implements AutoCloseable {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", false);
         attributes.put("text_layers", text.layers());
+        attributes.put("starts", starts(text));
+        attributes.put("top_k", text.experts().perToken());
+        attributes.put("balance_weight", text.experts().balanceWeight());
         attributes.put("heads", text.heads());
         attributes.put("key_value_heads", text.keyValueHeads());
         attributes.put("head_dim", text.headDim());
@@ -77,6 +82,15 @@ public final class Script implements AutoCloseable {
         attributes.put("deepstack", vision.deepstackLayers());
         attributes.put("dtype", precision.scalarType());
         return attributes;
+    }
+
+    /** Where each layer's tensors begin among those that the script fuses, and where the last one's end: six, or seven of experts. */
+    private static List<Integer> starts(TextConfig text) {
+        List<Integer> starts = new ArrayList<>(List.of(0));
+        for (int i = 0; i < text.layers(); i++) {
+            starts.add(starts.get(i) + (text.experts().in(i) ? 7 : 6));
+        }
+        return starts;
     }
 
     /** Starts a call, without autograd unless its method switches it on. Close it when its result is read. */

@@ -8,6 +8,7 @@ import io.mindstream.model.checkpoint.FloatTensor;
 import io.mindstream.model.checkpoint.ParameterLayout;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.UprightExperts;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.engine.Script;
@@ -28,14 +29,15 @@ public final class TorchGenerator implements Generator {
 
     /**
      * @param config the model
-     * @param source its parameters
+     * @param given its parameters
      * @param precision of weights, caches and arithmetic
      * @param threads native threads of a call; 0 for one a core
      * @throws ModelException if the weights are not those of the configuration; names the tensors
      */
-    public TorchGenerator(Qwen3VlConfig config, WeightSource source, Precision precision, int threads) {
+    public TorchGenerator(Qwen3VlConfig config, WeightSource given, Precision precision, int threads) {
         this.config = config;
         ParameterLayout layout = new ParameterLayout(config);
+        WeightSource source = new UprightExperts(given, layout);
         layout.check(source);
         this.script = new Script(config, precision, threads);
         try (ScriptCall call = script.call()) {

@@ -7,9 +7,11 @@ import io.mindstream.model.engine.ScriptCall;
 import io.mindstream.model.image.ImagePatches;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Examples padded on the right to one length, as plain Java arrays: it can be made on any thread while the engine is busy. Pictures of
@@ -26,6 +28,9 @@ public final class Batch {
     /** For each merged square of all groups, in their order, its token's index in {@code size x length}. */
     private final long[] imageRows;
 
+    /** Indices in {@code size x length} of what is no padding. */
+    private final long[] tokenRows;
+
     /** For each label the index in {@code size x length} of the token that predicts it, the one before its own. */
     private final long[] labelRows;
 
@@ -41,6 +46,7 @@ public final class Batch {
             long[] positions,
             List<PictureGroup> pictures,
             long[] imageRows,
+            long[] tokenRows,
             long[] labelRows,
             long[] targets,
             float[] labelWeights) {
@@ -52,6 +58,7 @@ public final class Batch {
         this.positions = positions;
         this.pictures = pictures;
         this.imageRows = imageRows;
+        this.tokenRows = tokenRows;
         this.labelRows = labelRows;
         this.targets = targets;
         this.labelWeights = labelWeights;
@@ -71,7 +78,21 @@ public final class Batch {
         }
         int longest = examples.stream().mapToInt(e -> e.tokens().length).max().orElseThrow();
         int length = (longest + multiple - 1) / multiple * multiple;
-        return new Collation(examples, config, length).batch();
+        List<int[]> slots = examples.stream()
+                .map(e -> IntStream.range(0, e.tokens().length).toArray())
+                .toList();
+        return new Collation(examples, slots, config, length).batch();
+    }
+
+    /**
+     * Lays examples out with padding anywhere, as a tokenizer's {@code attention_mask} has it. Only {@link ModelProgram#activations} takes
+     * such a batch: training and generation see padding on the right alone.
+     *
+     * @param slots for each example the index of each of its tokens in {@code length}, rising
+     * @throws ModelException as {@link #collate}
+     */
+    public static Batch spread(List<Example> examples, List<int[]> slots, int length, Qwen3VlConfig config) {
+        return new Collation(examples, slots, config, length).batch();
     }
 
     /**
@@ -158,7 +179,7 @@ public final class Batch {
         return positions.clone();
     }
 
-    /** Adds the script's arguments {@code ids, positions, pictures, image_rows}. */
+    /** Adds the script's arguments {@code ids, positions, pictures, image_rows, tokens}. */
     public void pass(ScriptCall call) {
         call.tensor(ids, size, length).tensor(positions, 3, size, length);
         List<PtNDArray> arrays = new ArrayList<>();
@@ -171,7 +192,28 @@ public final class Batch {
             arrays.add(call.create(geometry.tapWeights(), patches, 4));
             arrays.add(call.create(geometry.coordinates(), patches, 2));
         }
-        call.tensors(arrays).tensor(imageRows, imageRows.length);
+        call.tensors(arrays).tensor(imageRows, imageRows.length).tensor(tokenRows, tokenRows.length);
+    }
+
+    /** Adds the script's argument {@code kept}. */
+    void passKept(ScriptCall call) {
+        long[] kept = new long[ids.length];
+        for (long row : tokenRows) {
+            kept[(int) row] = 1;
+        }
+        call.tensor(kept, size, length);
+    }
+
+    /**
+     * The order in which the vision tower's tokens stand in the batch, row by row: pictures of one grid go through it together, so its own
+     * order is another.
+     */
+    int[] imageOrder() {
+        return IntStream.range(0, imageRows.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> imageRows[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** Adds the script's arguments {@code label_rows, targets}. */
@@ -194,6 +236,7 @@ public final class Batch {
         private record Placed(ImagePatches image, int row) {}
 
         private final List<Example> examples;
+        private final List<int[]> slots;
         private final Qwen3VlConfig config;
         private final int length;
         private final long[] ids;
@@ -204,10 +247,13 @@ public final class Batch {
         private final long[] labelRows;
         private final long[] targets;
         private final float[] labelWeights;
+        private final long[] tokenRows;
+        private int tokens;
         private int labels;
 
-        Collation(List<Example> examples, Qwen3VlConfig config, int length) {
+        Collation(List<Example> examples, List<int[]> slots, Qwen3VlConfig config, int length) {
             this.examples = examples;
+            this.slots = slots;
             this.config = config;
             this.length = length;
             int cells = Math.multiplyExact(examples.size(), length);
@@ -215,6 +261,7 @@ public final class Batch {
             this.positions = new long[Math.multiplyExact(3, cells)];
             this.lengths = new int[examples.size()];
             this.nextPositions = new int[examples.size()];
+            this.tokenRows = new long[cells];
             this.labelRows = new long[cells];
             this.targets = new long[cells];
             this.labelWeights = new float[cells];
@@ -249,6 +296,7 @@ public final class Batch {
                     positions,
                     List.copyOf(groups),
                     imageRows.stream().mapToLong(Long::longValue).toArray(),
+                    Arrays.copyOf(tokenRows, tokens),
                     Arrays.copyOf(labelRows, labels),
                     Arrays.copyOf(targets, labels),
                     Arrays.copyOf(labelWeights, labels));
@@ -261,10 +309,12 @@ public final class Batch {
             int start = row * length;
             int cells = ids.length;
             for (int i = 0; i < example.tokens().length; i++) {
-                ids[start + i] = example.tokens()[i];
-                positions[start + i] = index.time()[i];
-                positions[cells + start + i] = index.height()[i];
-                positions[2 * cells + start + i] = index.width()[i];
+                int cell = start + slots.get(row)[i];
+                tokenRows[tokens++] = cell;
+                ids[cell] = example.tokens()[i];
+                positions[cell] = index.time()[i];
+                positions[cells + cell] = index.height()[i];
+                positions[2 * cells + cell] = index.width()[i];
                 int label = example.labels()[i];
                 if (i > 0 && label != Example.IGNORED) {
                     if (label < 0 || label >= config.text().vocabSize()) {
@@ -274,7 +324,7 @@ public final class Batch {
                     if (!(example.weights()[i] > 0)) {
                         throw new ModelException("weights[" + i + "]: " + example.weights()[i] + " is not above 0");
                     }
-                    labelRows[labels] = start + i - 1;
+                    labelRows[labels] = cell - 1;
                     labelWeights[labels] = example.weights()[i];
                     targets[labels++] = label;
                 }
@@ -282,7 +332,7 @@ public final class Batch {
             for (int i = 0; i < example.images().size(); i++) {
                 ImagePatches image = example.images().get(i);
                 byGrid.computeIfAbsent(List.of(image.gridHeight(), image.gridWidth()), grid -> new ArrayList<>())
-                        .add(new Placed(image, start + index.imageStarts()[i]));
+                        .add(new Placed(image, start + slots.get(row)[index.imageStarts()[i]]));
             }
         }
     }

@@ -20,6 +20,7 @@ final class GradientWorker implements AutoCloseable {
     private final ExecutorService thread;
     private final Script script;
     private final NativeParameters gradients;
+    private final ExpertLoads loads;
 
     GradientWorker(Qwen3VlConfig config, ParameterLayout layout, Precision precision, int threads, int number) {
         this.thread = Executors.newSingleThreadExecutor(task -> {
@@ -29,6 +30,7 @@ final class GradientWorker implements AutoCloseable {
         });
         this.script = new Script(config, precision, threads);
         this.gradients = new NativeParameters(script, layout);
+        this.loads = new ExpertLoads(script, config.text());
     }
 
     /** Adds {@code weight} times the gradient of the part's mean loss to {@link #gradients()}. */
@@ -39,7 +41,8 @@ final class GradientWorker implements AutoCloseable {
                 part.pass(call);
                 part.passLabels(call);
                 part.passWeights(call);
-                return TorchModelProgram.result(call.number(weight).runForFloats("forward_backward"));
+                call.number(weight).shared(loads.argument());
+                return TorchModelProgram.result(call.runForFloats("forward_backward"));
             }
         });
     }
@@ -52,6 +55,11 @@ final class GradientWorker implements AutoCloseable {
     /** Only to be touched while no part is being computed. */
     NativeParameters gradients() {
         return gradients;
+    }
+
+    /** Likewise. */
+    ExpertLoads loads() {
+        return loads;
     }
 
     static <T> T await(Future<T> result) {
@@ -69,6 +77,7 @@ final class GradientWorker implements AutoCloseable {
     public void close() {
         thread.shutdownNow();
         gradients.close();
+        loads.close();
         script.close();
     }
 }

@@ -48,6 +48,13 @@ public interface ModelProgram extends AutoCloseable {
     /** Runs the batch forwards only. */
     StepResult evaluate(Batch batch);
 
+    /**
+     * How many tokens each expert got in the training passes since the last call: {@code [layer of experts][expert]}, empty for a dense
+     * model. Without the load balancing loss the last layer reads only the tokens before a label, and counts only those. Exact up to 16
+     * million tokens an expert.
+     */
+    long[][] takeExpertLoads();
+
     /** Runs the batch forwards and returns all that it computed; large. */
     Activations activations(Batch batch);
 

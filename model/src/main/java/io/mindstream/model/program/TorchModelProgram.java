@@ -7,6 +7,7 @@ import io.mindstream.model.checkpoint.FloatTensor;
 import io.mindstream.model.checkpoint.ParameterGroup;
 import io.mindstream.model.checkpoint.ParameterLayout;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
+import io.mindstream.model.checkpoint.UprightExperts;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.checkpoint.Weights;
 import io.mindstream.model.engine.Precision;
@@ -35,6 +36,7 @@ public final class TorchModelProgram implements ModelProgram {
     private final NativeParameters gradients;
     private final NativeParameters means;
     private final NativeParameters squares;
+    private final ExpertLoads loads;
     private final List<PtNDArray> steps = new ArrayList<>();
     private final Map<ParameterGroup, IValue> stepLists = new EnumMap<>(ParameterGroup.class);
     private final List<GradientWorker> workers = new ArrayList<>();
@@ -66,13 +68,14 @@ public final class TorchModelProgram implements ModelProgram {
      */
     public TorchModelProgram(
             Qwen3VlConfig config,
-            WeightSource weights,
+            WeightSource source,
             Precision precision,
             int threads,
             int workers,
             Optimizer optimizer) {
         this.config = config;
         this.layout = new ParameterLayout(config);
+        WeightSource weights = new UprightExperts(source, layout);
         layout.check(weights);
         this.script = new Script(config, precision, threads);
         this.parameters = new NativeParameters(script, layout);
@@ -80,6 +83,7 @@ public final class TorchModelProgram implements ModelProgram {
         this.gradients = new NativeParameters(script, layout);
         this.means = new NativeParameters(script, layout);
         this.squares = new NativeParameters(script, layout);
+        this.loads = new ExpertLoads(script, config.text());
         for (ParameterGroup group : ParameterGroup.values()) {
             List<PtNDArray> counts =
                     layout.names(group).stream().map(name -> script.zeros()).toList();
@@ -108,7 +112,7 @@ public final class TorchModelProgram implements ModelProgram {
             batch.pass(call);
             batch.passLabels(call);
             batch.passWeights(call);
-            return result(call.number(weight).runForFloats("forward_backward"));
+            return result(call.number(weight).shared(loads.argument()).runForFloats("forward_backward"));
         }
     }
 
@@ -236,18 +240,40 @@ public final class TorchModelProgram implements ModelProgram {
         try (ScriptCall call = script.call()) {
             call.shared(parameters.list());
             batch.pass(call);
+            batch.passKept(call);
             PtNDArray[] found = call.runForTensors("activations");
             long[] shape = {batch.size(), batch.length(), config.text().vocabSize()};
             FloatTensor logits = new FloatTensor(shape, found[0].toFloatArray());
+            int[] order = batch.imageOrder();
             List<FloatTensor> features = Arrays.stream(found)
-                    .skip(1)
-                    .map(array -> new FloatTensor(array.getShape().getShape(), array.toFloatArray()))
+                    .skip(2)
+                    .map(array -> rows(array.getShape().getShape(), array.toFloatArray(), order))
                     .toList();
             FloatTensor none = new FloatTensor(new long[] {0, config.text().hiddenSize()}, new float[0]);
-            return features.isEmpty()
-                    ? new Activations(logits, none, List.of())
-                    : new Activations(logits, features.get(0), features.subList(1, features.size()));
+            return new Activations(
+                    logits,
+                    found[1].toFloatArray()[0],
+                    features.isEmpty() ? none : features.get(0),
+                    features.isEmpty() ? List.of() : features.subList(1, features.size()));
         }
+    }
+
+    private static FloatTensor rows(long[] shape, float[] values, int[] order) {
+        int width = (int) shape[1];
+        float[] ordered = new float[values.length];
+        for (int i = 0; i < order.length; i++) {
+            System.arraycopy(values, order[i] * width, ordered, i * width, width);
+        }
+        return new FloatTensor(shape, ordered);
+    }
+
+    @Override
+    public long[][] takeExpertLoads() {
+        long[][] counts =
+                new long[config.text().expertLayers()][config.text().experts().count()];
+        loads.moveTo(counts);
+        workers.forEach(worker -> worker.loads().moveTo(counts));
+        return counts;
     }
 
     @Override
@@ -339,6 +365,7 @@ public final class TorchModelProgram implements ModelProgram {
         gradients.close();
         means.close();
         squares.close();
+        loads.close();
         if (averages != null) {
             averages.close();
         }

@@ -53,7 +53,7 @@ class CheckpointTest {
 
     @Test
     void aConfigurationComesBackAsItWasWritten() throws IOException {
-        for (Qwen3VlConfig config : List.of(NANO, reference.config())) {
+        for (Qwen3VlConfig config : List.of(NANO, reference.config(), new Reference(Reference.SPARSE).config())) {
             Path file = Files.writeString(folder.resolve("config.json"), ConfigJson.write(config, ElementType.F32));
             assertThat(ConfigJson.read(file)).isEqualTo(config);
         }

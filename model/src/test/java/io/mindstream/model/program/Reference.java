@@ -15,12 +15,20 @@ import java.util.List;
 
 /** The checkpoint, inputs and expected numbers that Hugging Face transformers made (see the README beside them). */
 public final class Reference {
+    public static final String DENSE = "qwen3-vl-tiny";
+    public static final String SPARSE = "qwen3-vl-moe-tiny";
+
     private final Path folder;
 
+    /** The dense one. */
     public Reference() {
+        this(DENSE);
+    }
+
+    /** One of {@link #DENSE} and {@link #SPARSE}. */
+    public Reference(String name) {
         try {
-            folder = Path.of(
-                    Reference.class.getResource("/reference/qwen3-vl-tiny").toURI());
+            folder = Path.of(Reference.class.getResource("/reference/" + name).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,9 @@ class Net(Module):
   __buffers__ = []
   training : bool
   text_layers : int
+  starts : List[int]
+  top_k : int
+  balance_weight : float
   heads : int
   key_value_heads : int
   head_dim : int
@@ -37,7 +40,7 @@ class Net(Module):
     return [torch.to(p, self.dtype) for p in parameters[self.vision_start():]]
 
   def text_weights(self: __torch__.Net, parameters: List[Tensor]) -> List[Tensor]:
-    # six fused tensors a layer
+    # the fused tensors of layer i are those from starts[i] to starts[i + 1]: six, or seven of a layer of experts
     fused = annotate(List[Tensor], [])
     for i in range(self.text_layers):
       fused = fused + __torch__.text.fuse(parameters[11 * i:11 * i + 11], self.dtype)
@@ -58,33 +61,36 @@ class Net(Module):
         torch.append(joined, torch.cat([group[j] for group in groups]))
     return joined
 
-  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, rows: Tensor, caches: List[Tensor]) -> Tensor:
+  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, rows: Tensor, mask: Tensor, tokens: Tensor, routes: List[Tensor], caches: List[Tensor]) -> Tensor:
     # ids (batch, length), padded on the right, so that causal attention hides the padding -> hidden states before the final norm of
-    # rows (indices into batch and length), or of all if rows is empty. Keys and values are copied into caches, if there are any.
+    # rows (indices into batch and length), or of all if rows is empty. tokens and routes are for layers of experts, see experts.mix;
+    # tokens are those that are no padding. Keys and values are copied into caches, if there are any.
     cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
-    mask = __torch__.attention.causal_mask(torch.size(ids, 1), self.heads // self.key_value_heads, self.dtype)
     x = torch.to(torch.embedding(table, ids), self.dtype)
     if torch.len(features) > 0:
       x = __torch__.text.place(x, image_rows, features[0])
     for i in range(self.text_layers):
-      w = weights[6 * i:6 * i + 6]
+      w = weights[self.starts[i]:self.starts[i + 1]]
       q, k, v = __torch__.text.project(x, w, cosine, sine, self.heads, self.key_value_heads, self.norm_epsilon)
       if torch.len(caches) > 0:
         torch.copy_(torch.narrow(caches[2 * i], 2, 0, torch.size(ids, 1)), k)
         torch.copy_(torch.narrow(caches[2 * i + 1], 2, 0, torch.size(ids, 1)), v)
       attended = __torch__.attention.attend(q, k, v, mask)
       merged = torch.flatten(torch.transpose(attended, 1, 2), 2)
-      if i + 1 == self.text_layers and i + 1 >= torch.len(features) and torch.numel(rows) > 0:
-        # nothing but these rows is read after the last attention
+      if i + 1 == self.text_layers and i + 1 >= torch.len(features) and torch.numel(rows) > 0 and self.balance_weight == 0.:
+        # nothing but these rows is read after the last attention, unless all routes count
         x = torch.index_select(torch.flatten(x, 0, 1), 0, rows)
-        return __torch__.text.finish(x, torch.index_select(torch.flatten(merged, 0, 1), 0, rows), w, self.norm_epsilon)
-      x = __torch__.text.finish(x, merged, w, self.norm_epsilon)
+        return __torch__.text.finish(x, torch.index_select(torch.flatten(merged, 0, 1), 0, rows), w, self.norm_epsilon, self.top_k, torch.zeros([0], dtype=4), routes)
+      x = __torch__.text.finish(x, merged, w, self.norm_epsilon, self.top_k, tokens, routes)
       if i + 1 < torch.len(features):
         x = __torch__.text.inject(x, image_rows, features[i + 1])
     x = torch.flatten(x, 0, 1)
     if torch.numel(rows) > 0:
       x = torch.index_select(x, 0, rows)
     return x
+
+  def causal_mask(self: __torch__.Net, ids: Tensor) -> Tensor:
+    return __torch__.attention.causal_mask(torch.size(ids, 1), self.heads // self.key_value_heads, self.dtype)
 
   def logits(self: __torch__.Net, parameters: List[Tensor], hidden: Tensor) -> Tensor:
     # hidden (rows, width) before the final norm -> (rows, vocabulary) in float32
@@ -93,16 +99,16 @@ class Net(Module):
     normed = __torch__.text.unit(hidden, self.norm_epsilon) * torch.to(parameters[at], self.dtype)
     return torch.to(torch.linear(normed, torch.to(head, self.dtype)), 6)
 
-  def answers(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, label_rows: Tensor) -> Tensor:
+  def answers(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, routes: List[Tensor]) -> Tensor:
     # logits of the rows that have a label, and of no others
     features = self.look(self.vision_weights(parameters), pictures)
     table = parameters[11 * self.text_layers + 1]
-    hidden = self.read(table, self.text_weights(parameters), features, ids, positions, image_rows, label_rows, annotate(List[Tensor], []))
+    hidden = self.read(table, self.text_weights(parameters), features, ids, positions, image_rows, label_rows, self.causal_mask(ids), tokens, routes, annotate(List[Tensor], []))
     return self.logits(parameters, hidden)
 
-  def evaluate(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, label_rows: Tensor, targets: Tensor) -> Tensor:
+  def evaluate(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor) -> Tensor:
     # (2, labels): negative log-likelihood, and 1 where the label is the likeliest token
-    logits = self.answers(parameters, ids, positions, pictures, image_rows, label_rows)
+    logits = self.answers(parameters, ids, positions, pictures, image_rows, tokens, label_rows, annotate(List[Tensor], []))
     return self.outcome(logits, torch.cross_entropy_loss(logits, targets, None, 0), targets)
 
   def outcome(self: __torch__.Net, logits: Tensor, losses: Tensor, targets: Tensor) -> Tensor:
@@ -110,19 +116,26 @@ class Net(Module):
     highest, likeliest = torch.max(logits, 1)
     return torch.stack([torch.detach(losses), torch.to(torch.eq(likeliest, targets), 6)])
 
-  def forward_backward(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float) -> Tensor:
-    # adds weight times the gradient of the weighted mean loss to gradients (weights are 1 in sum); returns what evaluate does
+  def forward_backward(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float, loads: Tensor) -> Tensor:
+    # adds weight times the gradient of the weighted mean loss to gradients (weights are 1 in sum), and to loads (layers of experts,
+    # experts) how many tokens went where; returns what evaluate does
     torch.set_grad_enabled(True)
     leaves = [torch.requires_grad_(torch.detach(p)) for p in parameters]
-    logits = self.answers(leaves, ids, positions, pictures, image_rows, label_rows)
+    routes = annotate(List[Tensor], [])
+    logits = self.answers(leaves, ids, positions, pictures, image_rows, tokens, label_rows, routes)
     losses = torch.cross_entropy_loss(logits, targets, None, 0)
-    found = torch.autograd.grad([torch.sum(losses * weights) * weight], leaves, allow_unused=True)
+    loss = torch.sum(losses * weights)
+    if self.balance_weight > 0.:
+      loss = loss + __torch__.experts.balance(routes, self.top_k) * self.balance_weight
+    found = torch.autograd.grad([loss * weight], leaves, allow_unused=True)
     torch.set_grad_enabled(False)
     add = annotate(List[Tensor], [])
     for i in range(torch.len(found)):
       gradient = found[i]
       torch.append(add, torch.zeros([], dtype=6) if gradient is None else gradient)
     torch._foreach_add_(gradients, add)
+    for i in range(torch.len(routes)):
+      torch.add_(torch.select(loads, 0, i), __torch__.experts.counts(routes[i], self.top_k))
     return self.outcome(logits, losses, targets)
 
   def norm(self: __torch__.Net, gradients: List[Tensor]) -> float:
@@ -159,14 +172,19 @@ class Net(Module):
     torch._foreach_lerp_(averages, parameters, share)
     return True
 
-  def activations(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor) -> List[Tensor]:
-    # [logits of all positions, merged features, deepstack 0, ...] in float32
+  def activations(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, kept: Tensor) -> List[Tensor]:
+    # [logits of all positions, load balancing loss, merged features, deepstack 0, ...] in float32. kept (batch, length) is 0 at padding,
+    # which may stand anywhere and is computed as transformers does.
     features = self.look(self.vision_weights(parameters), pictures)
-    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), features, ids, positions, image_rows, torch.zeros([0], dtype=4), annotate(List[Tensor], []))
-    return [self.logits(parameters, hidden)] + [torch.to(f, 6) for f in features]
+    mask = __torch__.attention.padding_mask(kept, self.heads // self.key_value_heads, self.key_value_heads, self.dtype)
+    every = torch.zeros([0], dtype=4)
+    routes = annotate(List[Tensor], [])
+    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), features, ids, positions, image_rows, every, mask, every, routes, annotate(List[Tensor], []))
+    balance = __torch__.experts.balance([torch.index_select(route, 0, torch.flatten(torch.nonzero(torch.flatten(kept)))) for route in routes], self.top_k)
+    return [self.logits(parameters, hidden), balance] + [torch.to(f, 6) for f in features]
 
   def prepare(self: __torch__.Net, parameters: List[Tensor]) -> List[Tensor]:
-    # parameters for inference: six fused tensors a text layer, final norm, table, head, norms of queries and keys (layers, heads,
+    # parameters for inference: the fused tensors of text_weights, final norm, table, head, norms of queries and keys (layers, heads,
     # head_dim), then the vision tower's. All are copies: the given ones lie in Java's memory and go with the call.
     parameters = [torch.clone(p) for p in parameters] if self.dtype == 6 else parameters
     at = 11 * self.text_layers
@@ -185,21 +203,21 @@ class Net(Module):
 
   def next_tokens(self: __torch__.Net, weights: List[Tensor], hidden: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> Tuple[Tensor, Tensor]:
     # hidden (rows, width) -> token ids and their log-probabilities (at temperature 1), both (rows)
-    at = 6 * self.text_layers
+    at = self.starts[self.text_layers]
     normed = __torch__.text.unit(hidden, self.norm_epsilon) * weights[at]
     logits = torch.to(torch.linear(normed, weights[at + 2]), 6)
     tokens = __torch__.decode.choose(logits, temperature, top_k, top_p, uniform)
     chances = torch.gather(torch.log_softmax(logits, 1), 1, torch.unsqueeze(tokens, 1))
     return (tokens, torch.squeeze(chances, 1))
 
-  def prefill(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, lengths: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
+  def prefill(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, lengths: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # reads the prompts into the caches -> [ids (rows, 1), log-probabilities (rows, 1)] of the first tokens
-    at = 6 * self.text_layers
+    at = self.starts[self.text_layers]
     features = self.look(weights[at + 4:], pictures)
     last = torch.arange(torch.size(ids, 0), dtype=4) * torch.size(ids, 1) + lengths - 1
-    hidden = self.read(weights[at + 1], weights, features, ids, positions, image_rows, last, caches)
-    tokens, chances = self.next_tokens(weights, hidden, temperature, top_k, top_p, torch.select(uniform, 1, 0))
-    return [torch.unsqueeze(tokens, 1), torch.unsqueeze(chances, 1)]
+    hidden = self.read(weights[at + 1], weights, features, ids, positions, image_rows, last, self.causal_mask(ids), tokens, annotate(List[Tensor], []), caches)
+    chosen, chances = self.next_tokens(weights, hidden, temperature, top_k, top_p, torch.select(uniform, 1, 0))
+    return [torch.unsqueeze(chosen, 1), torch.unsqueeze(chances, 1)]
 
   def decode_rotary(self: __torch__.Net, positions: Tensor, steps: int, norms: Tensor) -> Tuple[List[Tensor], List[Tensor]]:
     # For each step and layer the cosines and sines of all rows and heads, with the norms' weights in them: (rows, 1, heads, head_dim)
@@ -222,15 +240,17 @@ class Net(Module):
     steps = torch.size(uniform, 1)
     mask = __torch__.decode.mask(lengths, longest, slot + steps, self.dtype)
     finished = torch.zeros([torch.size(tokens, 0)], dtype=11)
-    at = 6 * self.text_layers
+    at = self.starts[self.text_layers]
     cosines, sines = self.decode_rotary(positions, steps, weights[at + 3])
+    every = torch.zeros([0], dtype=4)
+    routes = annotate(List[Tensor], [])
     step = 0
     running = True
     while running:
       x = torch.unsqueeze(torch.embedding(weights[at + 1], tokens), 1)
       for i in range(self.text_layers):
         turn = step * self.text_layers + i
-        x = __torch__.decode.layer(x, weights[6 * i:6 * i + 6], cosines[turn], sines[turn], caches[2 * i], caches[2 * i + 1], slot + step, mask, self.heads, self.key_value_heads, self.norm_epsilon)
+        x = __torch__.decode.layer(x, weights[self.starts[i]:self.starts[i + 1]], cosines[turn], sines[turn], caches[2 * i], caches[2 * i + 1], slot + step, mask, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k, every, routes)
       tokens, chance = self.next_tokens(weights, torch.squeeze(x, 1), temperature, top_k, top_p, torch.select(uniform, 1, step))
       torch.append(ids, tokens)
       torch.append(chances, chance)

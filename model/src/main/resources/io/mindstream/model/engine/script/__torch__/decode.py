@@ -27,8 +27,9 @@ def mask(lengths: Tensor, longest: int, capacity: int, dtype: int) -> Tensor:
   empty = torch.zeros([torch.size(lengths, 0), capacity], dtype=dtype)
   return torch.view(torch.masked_fill(empty, hidden, -inf), [torch.size(lengths, 0), 1, 1, capacity])
 
-def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, keys: Tensor, values: Tensor, slot: int, mask: Tensor, heads: int, key_value_heads: int, epsilon: float) -> Tensor:
+def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, keys: Tensor, values: Tensor, slot: int, mask: Tensor, heads: int, key_value_heads: int, epsilon: float, top_k: int, every: Tensor, routes: List[Tensor]) -> Tensor:
   # One text layer for one token a row: x (rows, 1, width). Its key and value go to slot of the caches.
+  # every is empty; routes see experts.mix.
   rows = torch.size(x, 0)
   head_dim = torch.size(keys, 3)
   both = heads + key_value_heads
@@ -47,4 +48,4 @@ def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, keys: Tensor
     attended = torch.scaled_dot_product_attention(q, k, v)
   else:
     attended = torch.scaled_dot_product_attention(q, k, v, torch.narrow(mask, 3, 0, slot + 1))
-  return __torch__.text.finish(x, torch.reshape(attended, [rows, 1, heads * head_dim]), w, epsilon)
+  return __torch__.text.finish(x, torch.reshape(attended, [rows, 1, heads * head_dim]), w, epsilon, top_k, every, routes)

@@ -27,10 +27,15 @@ def rotary(positions: Tensor, head_dim: int, theta: float, section: List[int], d
 
 def fuse(w: List[Tensor], dtype: int) -> List[Tensor]:
   # One layer's eleven parameters -> six: query, key and value as one matrix with the norm before it folded in; the norms of queries and
-  # of keys; output; gate and up as one matrix, norm folded in; down.
+  # of keys; output; gate and up as one matrix, norm folded in; down. A layer of experts has a seventh, its norm and its router as
+  # one matrix: folding the norm into all experts would cost more than multiplying by it.
   qkv = torch.cat([w[1], w[2], w[3]]) * w[0]
+  fused = [torch.to(qkv, dtype), torch.to(w[4], dtype), torch.to(w[5], dtype), torch.to(w[6], dtype)]
+  if torch.dim(w[9]) == 3:
+    router = torch.cat([torch.unsqueeze(w[7], 0), w[8]])
+    return fused + [torch.to(w[9], dtype), torch.to(w[10], dtype), torch.to(router, dtype)]
   gate_up = torch.cat([w[8], w[9]]) * w[7]
-  return [torch.to(qkv, dtype), torch.to(w[4], dtype), torch.to(w[5], dtype), torch.to(w[6], dtype), torch.to(gate_up, dtype), torch.to(w[10], dtype)]
+  return fused + [torch.to(gate_up, dtype), torch.to(w[10], dtype)]
 
 def turn(x: Tensor, norms: Tensor, cosine: Tensor, sine: Tensor, epsilon: float) -> Tensor:
   # (batch, length, heads, head_dim), norms (heads, head_dim) -> normed and rotated
@@ -47,9 +52,12 @@ def project(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, heads: int
   q, k = torch.split_with_sizes(__torch__.text.turn(qk, norms, cosine, sine, epsilon), [heads, key_value_heads], 2)
   return (torch.transpose(q, 1, 2), torch.transpose(k, 1, 2), torch.transpose(v, 1, 2))
 
-def finish(x: Tensor, attended: Tensor, w: List[Tensor], epsilon: float) -> Tensor:
-  # x (..., width), attended (..., heads * head_dim): output projection and feed-forward layer, both residual.
+def finish(x: Tensor, attended: Tensor, w: List[Tensor], epsilon: float, top_k: int, tokens: Tensor, routes: List[Tensor]) -> Tensor:
+  # x (..., width), attended (..., heads * head_dim): output projection and feed-forward layer, both residual. The last three are for a
+  # layer of experts, see experts.mix.
   x = x + torch.linear(attended, w[3])
+  if torch.dim(w[4]) == 3:
+    return x + __torch__.experts.mix(__torch__.text.unit(x, epsilon), w, top_k, tokens, routes)
   gate, up = torch.chunk(torch.linear(__torch__.text.unit(x, epsilon), w[4]), 2, -1)
   return x + torch.linear(torch.silu(gate) * up, w[5])
 
