@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Makes parts of models.",
+        description = "Makes, describes and converts models.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TokenizerCommand.class})
+        subcommands = {ModelInitCommand.class, ModelInfoCommand.class, ModelConvertCommand.class, TokenizerCommand.class
+        })
 final class ModelCommand {}

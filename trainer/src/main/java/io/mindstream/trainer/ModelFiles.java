@@ -4,6 +4,7 @@ import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.ElementType;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.SafetensorsWriter;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.image.ImageProcessorConfig;
@@ -42,7 +43,7 @@ record ModelFiles(Qwen3VlConfig config, Tokenizer tokenizer, ImageProcessorConfi
     static ModelProgram resume(Path directory, Precision precision, int threads) throws IOException {
         CheckpointDirectory checkpoint = new CheckpointDirectory(directory);
         try (SafetensorsFile weights = SafetensorsFile.open(directory.resolve(TRAINING));
-                SafetensorsFile average = checkpoint.weights();
+                StoredWeights average = checkpoint.weights();
                 SafetensorsFile optimizer = checkpoint.optimizer()) {
             ModelProgram program = new TorchModelProgram(checkpoint.config(), weights, precision, 1, threads);
             program.restoreOptimizer(optimizer);

@@ -45,14 +45,16 @@ final class NativeParameters implements AutoCloseable {
 
     /** Takes the values of {@code prefix + name} for each parameter. */
     void read(WeightSource source, String prefix) {
-        arrays.forEach((name, array) -> {
-            FloatTensor tensor = source.read(prefix + name);
-            if (!Arrays.equals(tensor.shape(), array.getShape().getShape())) {
-                throw new ModelException(source.origin() + ": tensor " + prefix + name + " has shape "
-                        + Arrays.toString(tensor.shape()) + " instead of " + array.getShape());
+        int index = 0;
+        for (Map.Entry<String, PtNDArray> parameter : arrays.entrySet()) {
+            String name = prefix + parameter.getKey();
+            long[] shape = parameter.getValue().getShape().getShape();
+            if (!Arrays.equals(source.shape(name), shape)) {
+                throw new ModelException(source.origin(name) + ": tensor " + name + " has shape "
+                        + Arrays.toString(source.shape(name)) + " instead of " + Arrays.toString(shape));
             }
-            script.copy(tensor.values(), array);
-        });
+            script.fill(list, index++, source, name);
+        }
     }
 
     /** Copies the values under {@code prefix + name}. */
