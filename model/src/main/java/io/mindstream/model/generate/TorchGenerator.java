@@ -7,6 +7,7 @@ import io.mindstream.model.checkpoint.ParameterLayout;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.WeightSource;
+import io.mindstream.model.engine.MappedBlocks;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.engine.Script;
 import io.mindstream.model.engine.ScriptCall;
@@ -37,7 +38,7 @@ public final class TorchGenerator implements Generator {
         layout.check(source);
         this.script = new Script(config, precision, threads);
         try {
-            this.weights = prepare(layout, source);
+            this.weights = MappedBlocks.during(() -> prepare(layout, source));
         } catch (RuntimeException e) {
             script.close();
             throw e;
