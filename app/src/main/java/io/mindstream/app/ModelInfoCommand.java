@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "names tensor and file. Training memory is of all parameters in 32 bits with gradients and AdamW's moments."
         })
 final class ModelInfoCommand implements Callable<Integer> {
-    private static final String ROW = "%-20s %,18d  %7s  %-5s %s%n";
+    private static final String ROW = "%-20s %,18d  %7d  %s%n";
 
     @Spec
     private CommandSpec spec;
@@ -82,6 +82,9 @@ final class ModelInfoCommand implements Callable<Integer> {
                 text.intermediateSize(),
                 text.vocabSize(),
                 inventory.config().tiedHead() ? "tied" : "separate");
+        if (inventory.experts() > 0) {
+            out.printf(Locale.ROOT, "experts %,d in a layer%n", inventory.experts());
+        }
         out.printf(
                 Locale.ROOT,
                 "vision  %d blocks of %,d, %d heads, feed-forward %,d, patches of %d pixels, %d to a token, deepstack after %s%n",
@@ -92,9 +95,9 @@ final class ModelInfoCommand implements Callable<Integer> {
                 vision.patchSize(),
                 vision.mergeSize() * vision.mergeSize(),
                 vision.deepstackLayers());
-        out.printf("%n%-20s %18s  %7s  %-5s%n", "part", "parameters", "tensors", "dtype");
+        out.printf("%n%-20s %18s  %7s  %s%n", "part", "parameters", "tensors", "dtype");
         for (Inventory.Part part : inventory.parts()) {
-            out.printf(Locale.ROOT, ROW, part.name(), part.parameters(), part.tensors(), types(part), "");
+            out.printf(Locale.ROOT, ROW, part.name(), part.parameters(), part.tensors(), types(part));
             if (shapes) {
                 part.shapes().forEach((name, shape) -> out.printf("  %s %s%n", name, shape));
             }
@@ -120,6 +123,7 @@ final class ModelInfoCommand implements Callable<Integer> {
                 .put("bytes", inventory.bytes())
                 .put("files", inventory.files())
                 .put("dtype", inventory.types())
+                .put("experts", inventory.experts())
                 .put("layers", inventory.config().text().layers())
                 .put("visionLayers", inventory.config().vision().depth())
                 .put("inferenceBytesBf16", inventory.inferenceBytes(ElementType.BF16))

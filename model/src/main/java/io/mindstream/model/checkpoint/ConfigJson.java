@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class ConfigJson {
         JsonNode root;
         try {
             root = JSON.readTree(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new ModelException(file + ": no such file or directory", e);
         } catch (IOException e) {
             throw new ModelException(file + ": cannot be read as JSON: " + e.getMessage(), e);
         }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -64,6 +65,8 @@ public final class SafetensorsFile implements StoredWeights {
             }
         } catch (JsonProcessingException e) {
             throw new ModelException(path + ": the header is no JSON", e);
+        } catch (NoSuchFileException e) {
+            throw new ModelException(path + ": no such file", e);
         } catch (IOException e) {
             throw new ModelException(path + ": cannot be read: " + e, e);
         }

@@ -10,6 +10,7 @@ import io.mindstream.model.checkpoint.TextConfig;
 import io.mindstream.model.checkpoint.WeightSource;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
  * @param parts by what they are for, in the order of the model
  */
 public record Inventory(Qwen3VlConfig config, int files, long bytes, long parameters, List<Part> parts) {
+    private static final String EXPERTS = "experts";
+
     /**
      * Tensors that are alike in what they are for.
      *
@@ -63,9 +66,19 @@ public record Inventory(Qwen3VlConfig config, int files, long bytes, long parame
         }
     }
 
+    /** Experts of each layer that has some; 0 for a dense model. */
+    public long experts() {
+        return parts.stream()
+                .filter(part -> part.name().equals(EXPERTS))
+                .flatMap(part -> part.shapes().values().stream())
+                .mapToLong(shape -> shape.get(0))
+                .findFirst()
+                .orElse(0);
+    }
+
     private static String part(String name) {
         if (name.contains(".experts.")) {
-            return "experts";
+            return EXPERTS;
         } else if (name.contains("language_model.layers.")) {
             return "text layers";
         } else if (name.contains("embed_tokens")) {
@@ -85,8 +98,7 @@ public record Inventory(Qwen3VlConfig config, int files, long bytes, long parame
         Set<ElementType> types = new LinkedHashSet<>();
         long parameters = 0;
         for (String name : names) {
-            List<Long> shape =
-                    java.util.Arrays.stream(weights.shape(name)).boxed().toList();
+            List<Long> shape = Arrays.stream(weights.shape(name)).boxed().toList();
             shapes.putIfAbsent(name.replaceAll("\\.\\d+\\.", ".*."), shape);
             types.add(weights.type(name));
             parameters += FloatTensor.elements(weights.shape(name));
