@@ -6,7 +6,7 @@ import io.mindstream.model.bench.Workload;
 import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.RandomWeights;
-import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.nano.NanoModel;
@@ -103,7 +103,7 @@ final class BenchOptions {
             }
         }
         CheckpointDirectory directory = new CheckpointDirectory(checkpoint);
-        try (SafetensorsFile weights = directory.weights()) {
+        try (StoredWeights weights = directory.weights()) {
             return bench.run(directory.config(), weights, work, arithmetic, threads, calls);
         }
     }

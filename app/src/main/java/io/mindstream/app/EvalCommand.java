@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Asks a checkpoint questions about held-out scenes of the profile's sources, greedily, and prints its accuracy:",
-            "overall (macro-average over question families), by capability and by family, with 95 % intervals."
+            "overall (macro-average over question families), by capability and by family, with 95 %% intervals."
         })
 final class EvalCommand implements Callable<Integer> {
     private static final long MAX_PIXELS = 1L << 24;
@@ -88,6 +88,13 @@ final class EvalCommand implements Callable<Integer> {
             description = "Native threads (default: ${DEFAULT-VALUE}).")
     private int threads;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "TYPE",
+            defaultValue = "fp32",
+            description = "Of weights and arithmetic: fp32, bf16, or auto for the fastest (default: ${DEFAULT-VALUE}).")
+    private String precision;
+
     @Option(names = "--json", description = "Prints one object: checkpoint, overall, capabilities, families.")
     private boolean json;
 
@@ -132,8 +139,10 @@ final class EvalCommand implements Callable<Integer> {
 
     private EvalReport evaluate(Path directory, Profile profile, List<Sample> suite) throws IOException {
         try (Tokenizer tokenizer = Tokenizer.load(directory);
-                TorchGenerator generator =
-                        TorchGenerator.load(new CheckpointDirectory(directory), Precision.FLOAT32, threads)) {
+                TorchGenerator generator = TorchGenerator.load(
+                        new CheckpointDirectory(directory),
+                        CommandValue.of("--precision", precision, Precision::named),
+                        threads)) {
             SampleEncoder encoder = new SampleEncoder(
                     new ChatTemplate(tokenizer),
                     new ImageProcessor(ImageProcessorConfig.read(directory)),

@@ -6,7 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Makes parts of models and checks them.",
+        description = "Makes, describes, converts and checks models.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TokenizerCommand.class, VerifyCommand.class})
+        subcommands = {
+            ModelInitCommand.class,
+            ModelInfoCommand.class,
+            ModelConvertCommand.class,
+            VerifyCommand.class,
+            TokenizerCommand.class
+        })
 final class ModelCommand {}

@@ -146,6 +146,51 @@ class CommandLineTest {
     }
 
     @Test
+    void aModelIsMadeDescribedAndConverted() throws IOException {
+        Path nano = dir.resolve("nano");
+        Path half = dir.resolve("half");
+
+        assertThat(execute("model", "init", "nano", nano.toString(), "--layers", "2", "--vision-layers", "3"))
+                .isZero();
+        assertThat(execute("model", "convert", nano.toString(), "--to", half.toString(), "--dtype", "bf16"))
+                .isZero();
+        out.getBuffer().setLength(0);
+        assertThat(execute("model", "info", half.toString())).isZero();
+        assertThat(out.toString())
+                .contains(" parameters in bf16, ", "text    2 layers of 192", "vision  3 blocks of 128", "embeddings");
+        out.getBuffer().setLength(0);
+        assertThat(execute("model", "info", half.toString(), "--json")).isZero();
+        JsonObject info = new JsonObject(out.toString());
+        assertThat(info.getInteger("layers")).isEqualTo(2);
+        assertThat(info.getLong("bytes")).isEqualTo(2 * info.getLong("parameters"));
+    }
+
+    @Test
+    void modelCommandsSayInOneLineWhatIsWrong() throws IOException {
+        Path file = Files.writeString(dir.resolve("file"), "");
+        Path missing = dir.resolve("missing");
+
+        assertThat(execute("model", "init", "3b", missing.toString())).isEqualTo(1);
+        assertThat(execute("model", "init", "nano", dir.toString())).isEqualTo(1);
+        assertThat(execute("model", "init", "nano", missing.toString(), "--layers", "0"))
+                .isEqualTo(1);
+        assertThat(execute("model", "info", missing.toString())).isEqualTo(1);
+        assertThat(execute("model", "convert", dir.toString(), "--to", missing.toString(), "--dtype", "int8"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mindstream: SIZE: '3b' is none of nano, 2b, 4b, 8b, 30b-a3b",
+                        "mindstream: " + dir + ": directory not empty",
+                        "mindstream: text_config.num_hidden_layers: 0 is not positive",
+                        "mindstream: " + missing.resolve("config.json") + ": no such file or directory",
+                        "mindstream: --dtype: 'int8' is none of bf16, fp16, fp32");
+        assertThat(dir).isDirectoryNotContaining(path -> !path.equals(file));
+        assertThat(execute("model", "convert", dir.toString(), "--to", "x", "--dtype", "bf16", "--shard-size", "5x"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'5x' is not a size such as 500MB or 5GB");
+    }
+
+    @Test
     void withoutACheckpointThereIsNothingToEvaluate() {
         assertThat(execute("eval", "--dir", dir.toString())).isEqualTo(1);
         assertThat(err.toString()).startsWith("mindstream: " + dir.resolve("checkpoints") + ": no checkpoints");

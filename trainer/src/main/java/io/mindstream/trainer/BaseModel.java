@@ -3,7 +3,7 @@ package io.mindstream.trainer;
 import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.RandomWeights;
-import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.image.ImageProcessorConfig;
 import io.mindstream.model.nano.NanoModel;
@@ -65,7 +65,7 @@ public sealed interface BaseModel {
             return new TorchModelProgram(
                     config, new RandomWeights(config, nano.seed), precision, 1, threads, optimizer);
         }
-        try (SafetensorsFile weights = new CheckpointDirectory(((Released) this).directory()).weights()) {
+        try (StoredWeights weights = new CheckpointDirectory(((Released) this).directory()).weights()) {
             return new TorchModelProgram(config, weights, precision, 1, threads, optimizer);
         }
     }

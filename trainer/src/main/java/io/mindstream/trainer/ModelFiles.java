@@ -5,6 +5,7 @@ import io.mindstream.model.checkpoint.ElementType;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.SafetensorsFile;
 import io.mindstream.model.checkpoint.SafetensorsWriter;
+import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.image.ImageProcessorConfig;
 import io.mindstream.model.program.ModelProgram;
@@ -44,7 +45,7 @@ record ModelFiles(Qwen3VlConfig config, Tokenizer tokenizer, ImageProcessorConfi
             throws IOException {
         CheckpointDirectory checkpoint = new CheckpointDirectory(directory);
         try (SafetensorsFile weights = SafetensorsFile.open(directory.resolve(TRAINING));
-                SafetensorsFile average = checkpoint.weights();
+                StoredWeights average = checkpoint.weights();
                 SafetensorsFile moments = checkpoint.optimizer()) {
             ModelProgram program =
                     new TorchModelProgram(checkpoint.config(), weights, precision, 1, threads, optimizer);

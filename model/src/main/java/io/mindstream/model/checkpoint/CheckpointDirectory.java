@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
- * The model's part of a checkpoint directory in Hugging Face layout: {@code config.json} and {@code model.safetensors}, and beside them
+ * The model's part of a checkpoint directory in Hugging Face layout: {@code config.json} and {@code model.safetensors} or its
+ * shards, and beside them
  * our own {@code optimizer.safetensors}. Tokenizer and image processor files belong to their own rooms; whoever publishes a checkpoint
  * writes to a temporary directory and renames it.
  *
@@ -17,6 +19,8 @@ import java.util.Map;
 public record CheckpointDirectory(Path path) {
     public static final String CONFIG = "config.json";
     public static final String WEIGHTS = "model.safetensors";
+    public static final String INDEX = WEIGHTS + ".index.json";
+    public static final String GENERATION = "generation_config.json";
     public static final String OPTIMIZER = "optimizer.safetensors";
 
     /** Reads {@code config.json}. */
@@ -24,13 +28,16 @@ public record CheckpointDirectory(Path path) {
         return ConfigJson.read(path.resolve(CONFIG));
     }
 
-    /** Opens {@code model.safetensors}; the caller closes it. */
-    public SafetensorsFile weights() {
+    /**
+     * Opens {@code model.safetensors}, or all files of {@code model.safetensors.index.json}; the caller closes it.
+     *
+     * @throws ModelException that names the file, and the tensor where it is one's, if something is missing or damaged
+     */
+    public StoredWeights weights() {
         Path file = path.resolve(WEIGHTS);
-        if (!Files.exists(file) && Files.exists(path.resolve(WEIGHTS + ".index.json"))) {
-            throw new ModelException(path + ": sharded checkpoints (" + WEIGHTS + ".index.json) are not supported yet");
-        }
-        return SafetensorsFile.open(file);
+        Path index = path.resolve(INDEX);
+        // transformers prefers the single file, too
+        return Files.exists(file) || !Files.exists(index) ? SafetensorsFile.open(file) : ShardedWeights.open(index);
     }
 
     /** Whether {@code optimizer.safetensors} is there. */
@@ -43,14 +50,23 @@ public record CheckpointDirectory(Path path) {
         return SafetensorsFile.open(path.resolve(OPTIMIZER));
     }
 
-    /** Writes {@code config.json}, {@code generation_config.json} and {@code model.safetensors}. */
+    /** Writes {@code config.json}, {@code generation_config.json} and {@code model.safetensors}, or shards if they are larger than 5 GB. */
     public void writeModel(Qwen3VlConfig config, WeightSource weights, ElementType type) {
-        write(CONFIG, ConfigJson.write(config, type));
+        writeModel(config, weights, new WeightsWriter(type, WeightsWriter.SHARD_BYTES), bytes -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param written told every now and then how many bytes were written since the last time
+     */
+    public void writeModel(Qwen3VlConfig config, WeightSource weights, WeightsWriter writer, LongConsumer written) {
+        write(CONFIG, ConfigJson.write(config, writer.type()));
         write(
-                "generation_config.json",
+                GENERATION,
                 "{\n  \"do_sample\": false,\n  \"eos_token_id\": " + config.stopTokens() + ",\n  \"pad_token_id\": "
                         + config.padToken() + "\n}\n");
-        SafetensorsWriter.write(path.resolve(WEIGHTS), weights, type, Map.of("format", "pt"));
+        writer.write(path, weights, written);
     }
 
     /** Writes {@code optimizer.safetensors}, always in 32 bits, so that training resumes bit for bit. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class ConfigJson {
         JsonNode root;
         try {
             root = JSON.readTree(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new ModelException(file + ": no such file or directory", e);
         } catch (IOException e) {
             throw new ModelException(file + ": cannot be read as JSON: " + e.getMessage(), e);
         }
@@ -38,7 +41,8 @@ public final class ConfigJson {
         }
     }
 
-    private static Qwen3VlConfig parse(JsonNode root) {
+    /** As {@link #read}, from the file's tree; messages name the field only. */
+    public static Qwen3VlConfig parse(JsonNode root) {
         String type = root.path("model_type").asText("missing");
         Sizes.require(
                 type.equals(DENSE) || type.equals(SPARSE),
@@ -166,7 +170,7 @@ public final class ConfigJson {
         root.putArray("architectures")
                 .add(sparse ? "Qwen3VLMoeForConditionalGeneration" : "Qwen3VLForConditionalGeneration");
         root.put("model_type", name);
-        root.put("dtype", type == ElementType.BF16 ? "bfloat16" : "float32");
+        root.put("dtype", type.torchName());
         root.put("image_token_id", config.imageToken());
         root.put("video_token_id", config.videoToken());
         root.put("vision_start_token_id", config.visionStartToken());
@@ -246,5 +250,32 @@ public final class ConfigJson {
                 .put("initializer_range", 0.02);
         node.putArray("deepstack_visual_indexes");
         vision.deepstackLayers().forEach(node.withArray("deepstack_visual_indexes")::add);
+    }
+
+    /**
+     * The text of a {@code config.json} with another dtype and everything else as it is: in the style that the file has, {@code dtype} or
+     * {@code torch_dtype}, also where text and vision state their own.
+     */
+    public static String withType(Path file, ElementType type) {
+        try {
+            JsonNode root = JSON.readTree(Files.readAllBytes(file));
+            if (root instanceof ObjectNode object) {
+                boolean stated = false;
+                for (JsonNode part : List.of(object, object.path("text_config"), object.path("vision_config"))) {
+                    for (String name : List.of("dtype", "torch_dtype")) {
+                        if (part.has(name)) {
+                            ((ObjectNode) part).put(name, type.torchName());
+                            stated = true;
+                        }
+                    }
+                }
+                if (!stated) {
+                    object.put("dtype", type.torchName());
+                }
+            }
+            return root.toPrettyString() + "\n";
+        } catch (IOException e) {
+            throw new ModelException(file + ": cannot be read as JSON: " + e.getMessage(), e);
+        }
     }
 }

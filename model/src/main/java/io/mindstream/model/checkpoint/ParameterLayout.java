@@ -116,6 +116,24 @@ public final class ParameterLayout {
         return Collections.unmodifiableSet(shapes.keySet());
     }
 
+    /** Names of one text layer's parameters, in the script's order. */
+    public List<String> textLayer(int layer) {
+        String prefix = TEXT + "layers." + layer + ".";
+        return shapes.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
+    }
+
+    /** Final norm, embedding table, and the head if it is separate. */
+    public List<String> textEnds() {
+        return shapes.keySet().stream()
+                .filter(name -> !name.startsWith(VISION) && !name.startsWith(TEXT + "layers."))
+                .toList();
+    }
+
+    /** Names of the vision tower's parameters, in the script's order. */
+    public List<String> vision() {
+        return shapes.keySet().stream().filter(name -> name.startsWith(VISION)).toList();
+    }
+
     /** Names of one group's parameters, in the script's order. */
     public List<String> names(ParameterGroup group) {
         return shapes.keySet().stream().filter(name -> group(name) == group).toList();
@@ -163,7 +181,7 @@ public final class ParameterLayout {
     /**
      * Holds a source against this layout. A tied model's file may repeat the head under {@code lm_head.weight}.
      *
-     * @throws ModelException that names all missing, extra and mis-shaped tensors
+     * @throws ModelException that names all missing, extra and mis-shaped tensors and those that are no floating-point numbers
      */
     public void check(WeightSource source) {
         List<String> problems = new ArrayList<>();
@@ -172,12 +190,15 @@ public final class ParameterLayout {
                 problems.add("missing tensor " + name + " " + Arrays.toString(shapes.get(name)));
             } else if (!Arrays.equals(source.shape(name), shapes.get(name))) {
                 problems.add("tensor " + name + " has shape " + Arrays.toString(source.shape(name)) + " instead of "
-                        + Arrays.toString(shapes.get(name)));
+                        + Arrays.toString(shapes.get(name)) + in(source, name));
+            } else if (!source.type(name).real()) {
+                problems.add("tensor " + name + " has dtype " + source.type(name)
+                        + ", which is none of F32, F16 and BF16" + in(source, name));
             }
         }
         for (String name : source.names()) {
             if (!shapes.containsKey(name) && !name.equals("lm_head.weight")) {
-                problems.add("extra tensor " + name);
+                problems.add("extra tensor " + name + in(source, name));
             }
         }
         if (!problems.isEmpty()) {
@@ -185,5 +206,10 @@ public final class ParameterLayout {
             String more = problems.size() > shown ? "; and " + (problems.size() - shown) + " more" : "";
             throw new ModelException(source.origin() + ": " + String.join("; ", problems.subList(0, shown)) + more);
         }
+    }
+
+    /** The file, where the source has several. */
+    private static String in(WeightSource source, String name) {
+        return source.origin(name).equals(source.origin()) ? "" : " in " + source.origin(name);
     }
 }

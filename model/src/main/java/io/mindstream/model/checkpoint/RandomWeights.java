@@ -1,9 +1,13 @@
 package io.mindstream.model.checkpoint;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 
 /**
@@ -20,10 +24,13 @@ import java.util.zip.CRC32;
  *   <li>Token embeddings and the head are normal with 0.1, norms one, biases zero.
  * </ul>
  *
- * <p>Each tensor has a generator of its own, seeded by the seed and its name: the same seed gives the same numbers in any order of
- * reading.
+ * <p>Each million numbers of a tensor have a generator of their own, seeded by the seed, the tensor's name and which million it is: the
+ * same seed gives the same numbers in any order of reading, on any number of processors.
  */
 public final class RandomWeights implements WeightSource {
+    /** Numbers drawn from one generator: no tensor of nano has more. */
+    private static final int WINDOW = 1 << 20;
+
     private static final double EMBEDDING = 0.1;
     private static final double TEXT_GAIN = 0.6;
     private static final double VISION_GAIN = 1;
@@ -60,25 +67,66 @@ public final class RandomWeights implements WeightSource {
     public FloatTensor read(String name) {
         long[] shape = layout.shape(name);
         float[] values = new float[Math.toIntExact(FloatTensor.elements(shape))];
-        if (name.endsWith(".bias")) {
-            return new FloatTensor(shape, values);
-        }
-        if (shape.length == 1) {
-            Arrays.fill(values, 1f);
-            return new FloatTensor(shape, values);
-        }
+        int[] done = {0};
+        draw(name, part -> {
+            System.arraycopy(part, 0, values, done[0], part.length);
+            done[0] += part.length;
+        });
+        return new FloatTensor(shape, values);
+    }
+
+    @Override
+    public void stream(String name, Consumer<ByteBuffer> window) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(4 * WINDOW).order(ByteOrder.LITTLE_ENDIAN);
+        draw(name, part -> {
+            for (int done = 0; done < part.length; done += WINDOW) {
+                ElementType.F32.write(part, done, Math.min(WINDOW, part.length - done), bytes.clear());
+                window.accept(bytes.flip());
+            }
+        });
+    }
+
+    /** Gives the values in parts, one behind the other. As many windows are drawn side by side as there are processors. */
+    private void draw(String name, Consumer<float[]> part) {
         if (name.endsWith("pos_embed.weight")) {
-            return new FloatTensor(shape, waves(config.vision()));
+            part.accept(waves(config.vision()));
+            return;
         }
+        long[] shape = layout.shape(name);
+        long count = FloatTensor.elements(shape);
         CRC32 hash = new CRC32();
         hash.update(name.getBytes(StandardCharsets.UTF_8));
-        Random random = new Random(seed * 0x9E3779B97F4A7C15L + hash.getValue());
-        boolean experts = name.contains(".experts.");
-        double deviation = deviation(name, experts ? shape[2] : FloatTensor.elements(shape) / shape[0]);
+        long first = seed * 0x9E3779B97F4A7C15L + hash.getValue();
+        double deviation = shape.length == 1 ? 0 : deviation(name, inputs(shape));
+        float mean = shape.length == 1 && !name.endsWith(".bias") ? 1 : 0;
+        long windows = (count + WINDOW - 1) / WINDOW;
+        int ways = Runtime.getRuntime().availableProcessors();
+        for (long from = 0; from < windows; from += ways) {
+            LongStream.range(from, Math.min(windows, from + ways))
+                    .parallel()
+                    .mapToObj(window -> {
+                        float[] values = new float[(int) Math.min(WINDOW, count - window * WINDOW)];
+                        fill(values, new Random(first + window * 0xD1342543DE82EF95L), mean, deviation);
+                        return values;
+                    })
+                    .toList()
+                    .forEach(part);
+        }
+    }
+
+    private static void fill(float[] values, Random random, float mean, double deviation) {
+        if (deviation == 0) {
+            Arrays.fill(values, mean);
+            return;
+        }
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (random.nextGaussian() * deviation);
         }
-        return new FloatTensor(shape, values);
+    }
+
+    /** Numbers that each output is a sum of; the experts of a layer are (expert, output, input). */
+    private static long inputs(long[] shape) {
+        return shape.length == 3 ? shape[2] : FloatTensor.elements(shape) / shape[0];
     }
 
     private double deviation(String name, long inputs) {

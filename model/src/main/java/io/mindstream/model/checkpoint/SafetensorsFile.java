@@ -4,20 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mindstream.model.ModelException;
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads a <a href="https://huggingface.co/docs/safetensors">safetensors</a> file: eight bytes of header length, a JSON header, raw
@@ -25,7 +28,7 @@ import java.util.Set;
  *
  * <p>Not safe for use by several threads at once.
  */
-public final class SafetensorsFile implements WeightSource, Closeable {
+public final class SafetensorsFile implements StoredWeights {
     private static final int WINDOW = 8 << 20;
     private static final long LARGEST_HEADER = 100_000_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,6 +65,8 @@ public final class SafetensorsFile implements WeightSource, Closeable {
             }
         } catch (JsonProcessingException e) {
             throw new ModelException(path + ": the header is no JSON", e);
+        } catch (NoSuchFileException e) {
+            throw new ModelException(path + ": no such file", e);
         } catch (IOException e) {
             throw new ModelException(path + ": cannot be read: " + e, e);
         }
@@ -93,6 +98,27 @@ public final class SafetensorsFile implements WeightSource, Closeable {
             } else {
                 entries.put(field.getKey(), entry(field.getKey(), field.getValue(), 8 + headerBytes, size));
             }
+        }
+        requireNoGaps(8 + headerBytes, size);
+    }
+
+    /** As Hugging Face's library: the tensors lie one behind the other and fill the file. */
+    private void requireNoGaps(long dataStart, long fileSize) {
+        long at = dataStart;
+        List<Map.Entry<String, Entry>> inOrder = entries.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().begin()))
+                .toList();
+        for (Map.Entry<String, Entry> entry : inOrder) {
+            Entry tensor = entry.getValue();
+            if (tensor.begin() != at && FloatTensor.elements(tensor.shape()) > 0) {
+                throw new ModelException(path + ": tensor " + entry.getKey() + ": begins at byte " + tensor.begin()
+                        + ", but the one before it ends at byte " + at);
+            }
+            at += FloatTensor.elements(tensor.shape()) * tensor.type().bytes();
+        }
+        if (at != fileSize) {
+            throw new ModelException(
+                    path + ": its tensors end at byte " + at + ", but the file has " + fileSize + " bytes");
         }
     }
 
@@ -139,7 +165,7 @@ public final class SafetensorsFile implements WeightSource, Closeable {
         return find(name).shape().clone();
     }
 
-    /** How the tensor is stored. */
+    @Override
     public ElementType type(String name) {
         return find(name).type();
     }
@@ -153,22 +179,25 @@ public final class SafetensorsFile implements WeightSource, Closeable {
     public FloatTensor read(String name) {
         Entry entry = find(name);
         float[] values = new float[Math.toIntExact(FloatTensor.elements(entry.shape()))];
-        long position = entry.begin();
-        int bytes = entry.type().bytes();
-        for (int done = 0; done < values.length; ) {
-            int count = Math.min(values.length - done, window.capacity() / bytes);
-            fill(count * bytes, position, name);
-            if (entry.type() == ElementType.F32) {
-                window.asFloatBuffer().get(values, done, count);
-            } else {
-                for (int i = 0; i < count; i++) {
-                    values[done + i] = entry.type().get(window);
-                }
-            }
-            done += count;
-            position += (long) count * bytes;
-        }
+        int[] done = {0};
+        stream(name, bytes -> {
+            int count = bytes.remaining() / entry.type().bytes();
+            entry.type().read(bytes, values, done[0], count);
+            done[0] += count;
+        });
         return new FloatTensor(entry.shape().clone(), values);
+    }
+
+    @Override
+    public void stream(String name, Consumer<ByteBuffer> to) {
+        Entry entry = find(name);
+        long end = entry.begin()
+                + FloatTensor.elements(entry.shape()) * entry.type().bytes();
+        int most = window.capacity() / Long.BYTES * Long.BYTES;
+        for (long at = entry.begin(); at < end; at += most) {
+            fill((int) Math.min(most, end - at), at, name);
+            to.accept(window);
+        }
     }
 
     /** Reads an integer tensor (token ids, grids) without loss. */

@@ -1,7 +1,10 @@
 package io.mindstream.model.checkpoint;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Turns the experts of released Qwen3-VL-MoE checkpoints, which are stored as (expert, inputs, outputs), into (expert, outputs, inputs), as
@@ -28,6 +31,53 @@ public final class UprightExperts implements WeightSource {
     @Override
     public long[] shape(String name) {
         return lying(name) ? layout.shape(name) : source.shape(name);
+    }
+
+    @Override
+    public ElementType type(String name) {
+        return source.type(name);
+    }
+
+    @Override
+    public String origin(String name) {
+        return source.origin(name);
+    }
+
+    /** Expert by expert: one of them lies on the Java heap, twice. */
+    @Override
+    public void stream(String name, Consumer<ByteBuffer> window) {
+        if (!lying(name)) {
+            source.stream(name, window);
+            return;
+        }
+        long[] shape = layout.shape(name);
+        int rows = (int) shape[1];
+        int columns = (int) shape[2];
+        int bytes = source.type(name).bytes();
+        byte[] expert = new byte[Math.multiplyExact(Math.multiplyExact(rows, columns), bytes)];
+        ByteBuffer turned = ByteBuffer.allocateDirect(expert.length).order(ByteOrder.LITTLE_ENDIAN);
+        int[] filled = {0};
+        source.stream(name, given -> {
+            while (given.hasRemaining()) {
+                int count = Math.min(given.remaining(), expert.length - filled[0]);
+                given.get(expert, filled[0], count);
+                filled[0] += count;
+                if (filled[0] == expert.length) {
+                    turn(expert, rows, columns, bytes, turned.clear());
+                    window.accept(turned.flip());
+                    filled[0] = 0;
+                }
+            }
+        });
+    }
+
+    /** (columns, rows) elements to (rows, columns). */
+    private static void turn(byte[] expert, int rows, int columns, int bytes, ByteBuffer into) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                into.put(expert, (column * rows + row) * bytes, bytes);
+            }
+        }
     }
 
     @Override

@@ -8,13 +8,16 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
+import io.mindstream.model.checkpoint.ElementType;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.TextConfig;
 import io.mindstream.model.checkpoint.VisionConfig;
+import io.mindstream.model.checkpoint.WeightSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ public final class Script implements AutoCloseable {
     private final PtNDManager manager;
     private final PtSymbolBlock block;
     private final int threads;
+    private final Precision precision;
     private Thread prepared;
 
     /**
@@ -46,6 +50,7 @@ public final class Script implements AutoCloseable {
      */
     public Script(Qwen3VlConfig config, Precision precision, int threads) {
         this.threads = threads;
+        this.precision = precision;
         NativeThreads.sleepWhereTheyWait();
         this.manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
         byte[] archive = ScriptArchive.pack(SOURCES, attributes(config, precision));
@@ -130,6 +135,77 @@ public final class Script implements AutoCloseable {
                         .run("copy")) {
             done.toBoolean();
         }
+    }
+
+    /** An empty list of tensors for methods to add to; it and what it holds live until it is closed. */
+    public IValue list() {
+        try (ScriptCall call = call()) {
+            return call.run("none");
+        }
+    }
+
+    /**
+     * Overwrites one tensor of a list with the source's values, in windows: neither Java nor native memory holds it a second time.
+     *
+     * @param into a list of tensors; this one has as many elements as the source's
+     * @param index which
+     */
+    public void fill(IValue into, int index, WeightSource source, String name) {
+        ElementType type = source.type(name);
+        int dtype = scalarType(type);
+        long[] done = {0};
+        source.stream(name, bytes -> {
+            long count = bytes.remaining() / type.bytes();
+            try (ScriptCall call = call();
+                    IValue filled = call.shared(into)
+                            .integer(index)
+                            .integer(done[0])
+                            .bytes(bytes)
+                            .integer(dtype)
+                            .run("fill")) {
+                filled.toBoolean();
+            }
+            done[0] += count;
+        });
+    }
+
+    /**
+     * Loads tensors into native memory: those that are stored in this script's bfloat16 as such, all others as 32-bit floats.
+     *
+     * @param names which, in this order
+     * @return a list for {@link ScriptCall#shared}; what it holds lives until it is closed
+     */
+    public IValue load(WeightSource source, Collection<String> names) {
+        IValue list = list();
+        int index = 0;
+        try {
+            for (String name : names) {
+                boolean half = precision == Precision.BFLOAT16 && source.type(name) == ElementType.BF16;
+                try (ScriptCall call = call();
+                        IValue made = call.shared(list)
+                                .integers(source.shape(name))
+                                .integer((half ? Precision.BFLOAT16 : Precision.FLOAT32).scalarType())
+                                .run("grow")) {
+                    made.toBoolean();
+                }
+                fill(list, index++, source, name);
+            }
+            return list;
+        } catch (RuntimeException e) {
+            list.close();
+            throw e;
+        }
+    }
+
+    /** torch's number for what a file holds. */
+    private static int scalarType(ElementType type) {
+        return switch (type) {
+            case F32 -> Precision.FLOAT32.scalarType();
+            case BF16 -> Precision.BFLOAT16.scalarType();
+            case F16 -> 5;
+            case I64 -> 4;
+            case I32 -> 3;
+        };
     }
 
     /** Fills native tensors with zeros. */

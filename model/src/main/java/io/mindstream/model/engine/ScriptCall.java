@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.MethodCall;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -38,6 +39,18 @@ public final class ScriptCall implements AutoCloseable {
     /** Adds a whole number. */
     public ScriptCall integer(long value) {
         return own(IValue.from(value));
+    }
+
+    /** Adds a list of whole numbers. */
+    public ScriptCall integers(long... values) {
+        return own(IValue.listFrom(values));
+    }
+
+    /** Adds a uint8 tensor of a direct buffer's bytes, without a copy: they must stay as they are until the call has run. */
+    public ScriptCall bytes(ByteBuffer direct) {
+        // a slice, as native code sees where a buffer's memory begins and not its position
+        ByteBuffer slice = direct.slice();
+        return own(IValue.from(scope.create(slice, new Shape(slice.remaining()), DataType.UINT8)));
     }
 
     /** Adds a list of flags. */

@@ -1,15 +1,14 @@
 package io.mindstream.model.generate;
 
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.CheckpointDirectory;
-import io.mindstream.model.checkpoint.FloatTensor;
 import io.mindstream.model.checkpoint.ParameterLayout;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
-import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.UprightExperts;
 import io.mindstream.model.checkpoint.WeightSource;
+import io.mindstream.model.engine.MappedBlocks;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.engine.Script;
 import io.mindstream.model.engine.ScriptCall;
@@ -21,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@link Generator} on DJL's PyTorch engine. Its weights are a copy, fused and in the precision asked for. */
+/** {@link Generator} on DJL's PyTorch engine. Its weights are native, fused and in the precision asked for. */
 public final class TorchGenerator implements Generator {
     private final Qwen3VlConfig config;
     private final Script script;
@@ -40,19 +39,41 @@ public final class TorchGenerator implements Generator {
         WeightSource source = new UprightExperts(given, layout);
         layout.check(source);
         this.script = new Script(config, precision, threads);
-        try (ScriptCall call = script.call()) {
-            List<PtNDArray> parameters = new ArrayList<>();
-            for (String name : layout.names()) {
-                FloatTensor tensor = source.read(name);
-                parameters.add(call.create(tensor.values(), tensor.shape()));
+        try {
+            this.weights = MappedBlocks.during(() -> prepare(layout, source));
+        } catch (RuntimeException e) {
+            script.close();
+            throw e;
+        }
+    }
+
+    /** Loads and fuses one text layer after another, so that never more than one is there twice. */
+    private IValue prepare(ParameterLayout layout, WeightSource source) {
+        IValue prepared = script.list();
+        try (IValue norms = script.list()) {
+            for (int i = 0; i < config.text().layers(); i++) {
+                add(prepared, "prepare_layer", norms, source, layout.textLayer(i));
             }
-            this.weights = call.tensors(parameters).run("prepare");
+            add(prepared, "prepare_ends", norms, source, layout.textEnds());
+            add(prepared, "prepare_vision", norms, source, layout.vision());
+            return prepared;
+        } catch (RuntimeException e) {
+            prepared.close();
+            throw e;
+        }
+    }
+
+    private void add(IValue prepared, String method, IValue norms, WeightSource source, List<String> names) {
+        try (IValue loaded = script.load(source, names);
+                ScriptCall call = script.call();
+                IValue done = call.shared(prepared).shared(loaded).shared(norms).run(method)) {
+            done.toBoolean();
         }
     }
 
     /** Loads a checkpoint to serve. */
     public static TorchGenerator load(CheckpointDirectory checkpoint, Precision precision, int threads) {
-        try (SafetensorsFile weights = checkpoint.weights()) {
+        try (StoredWeights weights = checkpoint.weights()) {
             return new TorchGenerator(checkpoint.config(), weights, precision, threads);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -51,17 +51,22 @@ final class NativeParameters implements AutoCloseable {
 
     /** Takes the values of {@code prefix + name} for each parameter that is chosen. */
     void read(WeightSource source, String prefix, Predicate<String> chosen) {
-        arrays.forEach((name, array) -> {
-            if (!chosen.test(name)) {
-                return;
+        int index = 0;
+        for (Map.Entry<String, PtNDArray> parameter : arrays.entrySet()) {
+            if (chosen.test(parameter.getKey())) {
+                fill(index, source, prefix + parameter.getKey(), parameter.getValue());
             }
-            FloatTensor tensor = source.read(prefix + name);
-            if (!Arrays.equals(tensor.shape(), array.getShape().getShape())) {
-                throw new ModelException(source.origin() + ": tensor " + prefix + name + " has shape "
-                        + Arrays.toString(tensor.shape()) + " instead of " + array.getShape());
-            }
-            script.copy(tensor.values(), array);
-        });
+            index++;
+        }
+    }
+
+    private void fill(int index, WeightSource source, String name, PtNDArray into) {
+        long[] shape = into.getShape().getShape();
+        if (!Arrays.equals(source.shape(name), shape)) {
+            throw new ModelException(source.origin(name) + ": tensor " + name + " has shape "
+                    + Arrays.toString(source.shape(name)) + " instead of " + Arrays.toString(shape));
+        }
+        script.fill(list, index, source, name);
     }
 
     /** Copies the values of the chosen ones under {@code prefix + name}. */

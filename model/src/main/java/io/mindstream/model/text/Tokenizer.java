@@ -133,13 +133,16 @@ public final class Tokenizer implements AutoCloseable {
 
     /**
      * Writes {@code tokenizer.json} as it was read, and {@code tokenizer_config.json}: as it was read, or one that tells transformers the
-     * special tokens and the chat template.
+     * special tokens and the chat template, with {@code chat_template.jinja} beside it, where newer versions look for it.
      *
      * @param directory an existing folder
      */
     public void write(Path directory) throws IOException {
         Files.writeString(directory.resolve(TokenizerFile.NAME), json);
         Files.writeString(directory.resolve(CONFIG), config.orElseGet(Tokenizer::ownConfig));
+        if (config.isEmpty()) {
+            Files.writeString(directory.resolve(TEMPLATE), template());
+        }
     }
 
     @Override

@@ -24,7 +24,7 @@ class CheckpointTest {
 
     @Test
     void theLayoutIsThatOfTransformers() throws IOException {
-        try (SafetensorsFile file = reference.checkpoint().weights()) {
+        try (StoredWeights file = reference.checkpoint().weights()) {
             ParameterLayout layout = new ParameterLayout(reference.config());
             layout.check(file);
             assertThat(layout.names()).containsExactlyInAnyOrderElementsOf(file.names());

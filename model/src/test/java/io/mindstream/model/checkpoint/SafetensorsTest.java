@@ -80,6 +80,44 @@ class SafetensorsTest {
     }
 
     @Test
+    void halfPrecisionIsRoundedToTheNearestAndEveryHalfComesBack() {
+        for (int bits = 0; bits < 0x10000; bits++) {
+            float value = ElementType.halfToFloat((short) bits);
+            if (Float.isNaN(value)) {
+                assertThat(ElementType.halfToFloat(ElementType.toHalf(value))).isNaN();
+            } else {
+                assertThat(ElementType.toHalf(value)).isEqualTo((short) bits);
+            }
+        }
+        // ties to even, at the smallest, the smallest normal and at 1
+        assertThat(ElementType.toHalf(0x1p-25f)).isEqualTo((short) 0);
+        assertThat(ElementType.toHalf(0x1.8p-24f)).isEqualTo((short) 2);
+        assertThat(ElementType.toHalf(1 + 0x1p-11f)).isEqualTo((short) 0x3C00);
+        assertThat(ElementType.toHalf(-1 - 0x1.8p-10f)).isEqualTo((short) 0xBC02);
+        assertThat(ElementType.toHalf(65519.99f)).isEqualTo((short) 0x7BFF);
+        assertThatThrownBy(() -> ElementType.toHalf(65520f)).hasMessageContaining("65520.0 is beyond");
+    }
+
+    @Test
+    void whatHalfPrecisionCannotHoldIsNamedWithItsTensorAndFile() {
+        Path path = folder.resolve("h.safetensors");
+        Weights weights = new Weights(Map.of("hot", new FloatTensor(new long[] {2}, new float[] {1, 70000})), "test");
+        assertThatThrownBy(() -> SafetensorsWriter.write(path, weights, ElementType.F16, Map.of()))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(path + ": tensor hot: 70000.0 is beyond");
+    }
+
+    @Test
+    void aFileLongerThanItsTensorsOrWithAGapIsNamed() throws IOException {
+        Path longer = file("{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", new byte[8]);
+        assertThatThrownBy(() -> SafetensorsFile.open(longer))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(longer + ": its tensors end at byte");
+        Path gap = file("{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", new byte[8]);
+        assertThatThrownBy(() -> SafetensorsFile.open(gap)).hasMessageContaining("tensor w: begins at byte");
+    }
+
+    @Test
     void aTruncatedFileAWrongSizeAnUnknownTypeAndGarbageAreNamed() throws IOException {
         Path truncated = file("{\"w\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}}", new byte[8]);
         assertThatThrownBy(() -> SafetensorsFile.open(truncated))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.mindstream.model.checkpoint.ExpertConfig;
 import io.mindstream.model.checkpoint.FloatTensor;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
-import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.TextConfig;
 import io.mindstream.model.checkpoint.Weights;
 import io.mindstream.model.engine.Precision;
@@ -45,8 +45,9 @@ class ExpertsIT {
 
     @Test
     void workersCountTheirTokensToo() throws IOException {
-        try (SafetensorsFile weights = reference.checkpoint().weights();
-                TorchModelProgram program = new TorchModelProgram(config, weights, Precision.FLOAT32, 1, 2, Optimizer.ADAMW)) {
+        try (StoredWeights weights = reference.checkpoint().weights();
+                TorchModelProgram program =
+                        new TorchModelProgram(config, weights, Precision.FLOAT32, 1, 2, Optimizer.ADAMW)) {
             program.forwardBackward(Batch.parts(examples, config, 1, 2));
             long tokens = examples.stream().mapToInt(e -> e.tokens().length).sum();
             assertThat(Arrays.stream(program.takeExpertLoads()[0]).sum())
@@ -58,7 +59,7 @@ class ExpertsIT {
     void theReleasedLayoutOfExpertsIsReadToo() throws IOException {
         Batch batch = Batch.collate(examples, config, 1);
         Map<String, FloatTensor> released = new LinkedHashMap<>();
-        try (SafetensorsFile weights = reference.checkpoint().weights()) {
+        try (StoredWeights weights = reference.checkpoint().weights()) {
             for (String name : weights.names()) {
                 FloatTensor tensor = weights.read(name);
                 released.put(name, tensor.shape().length == 3 ? transposed(tensor) : tensor);
@@ -91,7 +92,7 @@ class ExpertsIT {
         ExpertConfig experts = new ExpertConfig(4, 2, 48, 1, List.of(), 20, true);
         Qwen3VlConfig balanced = config.withText(text.withExperts(experts));
         Batch batch = Batch.collate(examples, balanced, 1);
-        try (SafetensorsFile weights = reference.checkpoint().weights();
+        try (StoredWeights weights = reference.checkpoint().weights();
                 TorchModelProgram program = new TorchModelProgram(balanced, weights, Precision.FLOAT32, 1)) {
             double before = program.activations(batch).balanceLoss();
             for (int i = 0; i < 20; i++) {

@@ -3,7 +3,7 @@ package io.mindstream.model.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.Weights;
 import io.mindstream.model.engine.Precision;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class GradientWorkersIT {
         assertThat(parts).hasSize(2);
         assertThat(parts.stream().mapToInt(Batch::size).sum()).isEqualTo(examples.size());
         try (TorchModelProgram alone = reference.program(Precision.FLOAT32);
-                SafetensorsFile weights = reference.checkpoint().weights();
+                StoredWeights weights = reference.checkpoint().weights();
                 TorchModelProgram beside =
                         new TorchModelProgram(reference.config(), weights, Precision.FLOAT32, 1, 2, Optimizer.ADAMW)) {
             for (int step = 0; step < 3; step++) {

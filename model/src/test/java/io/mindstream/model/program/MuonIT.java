@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.ParameterLayout;
-import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.Weights;
 import io.mindstream.model.engine.Precision;
 import java.util.ArrayList;
@@ -140,7 +140,7 @@ class MuonIT {
     }
 
     private TorchModelProgram program(Precision precision, int workers, Optimizer optimizer) throws Exception {
-        try (SafetensorsFile weights = reference.checkpoint().weights()) {
+        try (StoredWeights weights = reference.checkpoint().weights()) {
             return new TorchModelProgram(reference.config(), weights, precision, 1, workers, optimizer);
         }
     }

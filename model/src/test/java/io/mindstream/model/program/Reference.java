@@ -4,6 +4,7 @@ import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.FloatTensor;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.image.ImagePatches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ public final class Reference {
     }
 
     public TorchModelProgram program(io.mindstream.model.engine.Precision precision) {
-        try (SafetensorsFile weights = checkpoint().weights()) {
+        try (StoredWeights weights = checkpoint().weights()) {
             return new TorchModelProgram(config(), weights, precision, 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

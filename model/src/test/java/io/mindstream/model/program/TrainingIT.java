@@ -11,6 +11,7 @@ import io.mindstream.model.checkpoint.ElementType;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.RandomWeights;
 import io.mindstream.model.checkpoint.SafetensorsFile;
+import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.TextConfig;
 import io.mindstream.model.checkpoint.VisionConfig;
 import io.mindstream.model.checkpoint.Weights;
@@ -172,7 +173,7 @@ class TrainingIT {
             train(program, batch, 3);
             straight = program.weights();
         }
-        try (SafetensorsFile weights = checkpoint.weights();
+        try (StoredWeights weights = checkpoint.weights();
                 SafetensorsFile optimizer = checkpoint.optimizer();
                 TorchModelProgram program =
                         new TorchModelProgram(checkpoint.config(), weights, Precision.fastest(), 1)) {

@@ -29,6 +29,19 @@ class Net(Module):
     torch.copy_(into, values)
     return True
 
+  def none(self: __torch__.Net) -> List[Tensor]:
+    return annotate(List[Tensor], [])
+
+  def grow(self: __torch__.Net, tensors: List[Tensor], shape: List[int], dtype: int) -> bool:
+    torch.append(tensors, torch.empty(shape, dtype=dtype))
+    return True
+
+  def fill(self: __torch__.Net, tensors: List[Tensor], index: int, offset: int, bytes: Tensor, dtype: int) -> bool:
+    # bytes (uint8) are numbers of type dtype, to be put at offset; a copy, since scripts cannot call the view that changes the dtype
+    values = torch.view_copy(bytes, dtype=dtype)
+    torch.copy_(torch.narrow(torch.view(tensors[index], [-1]), 0, offset, torch.numel(values)), values)
+    return True
+
   def clear(self: __torch__.Net, tensors: List[Tensor]) -> bool:
     torch._foreach_zero_(tensors)
     return True
@@ -183,19 +196,28 @@ class Net(Module):
     balance = __torch__.experts.balance([torch.index_select(route, 0, torch.flatten(torch.nonzero(torch.flatten(kept)))) for route in routes], self.top_k)
     return [self.logits(parameters, hidden), balance] + [torch.to(f, 6) for f in features]
 
-  def prepare(self: __torch__.Net, parameters: List[Tensor]) -> List[Tensor]:
-    # parameters for inference: the fused tensors of text_weights, final norm, table, head, norms of queries and keys (layers, heads,
-    # head_dim), then the vision tower's. All are copies: the given ones lie in Java's memory and go with the call.
-    parameters = [torch.clone(p) for p in parameters] if self.dtype == 6 else parameters
-    at = 11 * self.text_layers
-    ends = [torch.to(parameters[at], self.dtype), torch.to(parameters[at + 1], self.dtype)]
-    torch.append(ends, ends[1] if self.tied else torch.to(parameters[at + 2], self.dtype))
-    norms = annotate(List[Tensor], [])
-    for i in range(self.text_layers):
-      of_queries = torch.expand(parameters[11 * i + 4], [self.heads, -1])
-      torch.append(norms, torch.cat([of_queries, torch.expand(parameters[11 * i + 5], [self.key_value_heads, -1])]))
-    torch.append(ends, torch.to(torch.stack(norms), self.dtype))
-    return self.text_weights(parameters) + ends + self.vision_weights(parameters)
+  def prepare_layer(self: __torch__.Net, prepared: List[Tensor], layer: List[Tensor], norms: List[Tensor]) -> bool:
+    # Weights for inference are: the fused tensors of each text layer, final norm, table, head, norms of queries and keys (layers, heads,
+    # head_dim), then the vision tower's. They are loaded and prepared part by part, so that not all of them are there twice.
+    for w in __torch__.text.fuse(layer, self.dtype):
+      torch.append(prepared, w)
+    of_queries = torch.expand(layer[4], [self.heads, -1])
+    torch.append(norms, torch.cat([of_queries, torch.expand(layer[5], [self.key_value_heads, -1])]))
+    return True
+
+  def prepare_ends(self: __torch__.Net, prepared: List[Tensor], ends: List[Tensor], norms: List[Tensor]) -> bool:
+    # after the layers: final norm, table, and head if it is separate
+    table = torch.to(ends[1], self.dtype)
+    torch.append(prepared, torch.to(ends[0], self.dtype))
+    torch.append(prepared, table)
+    torch.append(prepared, table if self.tied else torch.to(ends[2], self.dtype))
+    torch.append(prepared, torch.to(torch.stack(norms), self.dtype))
+    return True
+
+  def prepare_vision(self: __torch__.Net, prepared: List[Tensor], vision: List[Tensor], norms: List[Tensor]) -> bool:
+    for w in vision:
+      torch.append(prepared, torch.to(w, self.dtype))
+    return True
 
   def caches(self: __torch__.Net, rows: int, capacity: int) -> List[Tensor]:
     # keys and values of each layer, (rows, key_value_heads, capacity, head_dim)
