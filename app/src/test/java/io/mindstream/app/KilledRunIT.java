@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  * sample. {@code -Dmindstream.kills=10} for more of it; the Maven profile {@code soak} sets that.
  */
 class KilledRunIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Least that a life adds to the lineage, unless it is one of those that end at any time. */
-    private static final int STEPS = 25;
+    private static final int STEPS = 12;
 
     @TempDir
     Path dir;

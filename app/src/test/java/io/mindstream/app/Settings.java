@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Settings of a program whose broker keeps its port over restarts, as {@code --set} takes them.
@@ -17,17 +20,29 @@ import java.util.TreeMap;
  * @param values by key
  */
 record Settings(Map<String, String> values) {
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
     Settings {
         values = Map.copyOf(values);
     }
 
     /** One thread for training, free ports. */
-    static Settings small(List<String> sources) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Settings(Map.of("bus.port", Integer.toString(free.getLocalPort())))
-                    .with("generation.sources", sources.toString())
-                    .with("trainer.threads", "1")
-                    .with("serve.port", "0");
+    static Settings small(List<String> sources) {
+        return new Settings(Map.of("bus.port", Integer.toString(freePort())))
+                .with("generation.sources", sources.toString())
+                .with("trainer.threads", "1")
+                .with("serve.port", "0");
+    }
+
+    /** Below those that the system gives to connections going out, one of which could take it while the broker is dead. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException e) {
+                LOG.debug("Port {} is taken: {}", port, e.getMessage());
+            }
         }
     }
 

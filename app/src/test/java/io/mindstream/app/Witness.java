@@ -53,7 +53,7 @@ import reactor.core.scheduler.Schedulers;
  * checkpoint contains, and of no others.
  */
 final class Witness implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ClusterProperties cluster;
     private final Topics topics;
