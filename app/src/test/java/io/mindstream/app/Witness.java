@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import reactor.core.Disposable;
@@ -170,12 +171,16 @@ final class Witness implements AutoCloseable {
             get(owner.restore(end.leaseSequence()));
             assertThat(get(service.state()).trained()).isEqualTo(end.samples());
             // What is on the topic and was not read by the queue is read now.
-            while (trained().size() + left.size() < accepted.size()) {
-                Lease lease = get(owner.lease(64));
-                lease.samples()
-                        .forEach(leased -> assertThat(left.add(leased.sample().id()))
-                                .as("sample %s left twice", leased.sample().id())
-                                .isTrue());
+            try {
+                while (trained().size() + left.size() < accepted.size()) {
+                    Lease lease = get(owner.lease(64));
+                    lease.samples().forEach(leased -> assertThat(
+                                    left.add(leased.sample().id()))
+                            .as("sample %s left twice", leased.sample().id())
+                            .isTrue());
+                }
+            } catch (TimeoutException e) {
+                throw new AssertionError("neither trained nor left: " + missing(left), e);
             }
             QueueState state = get(service.state());
             assertThat(state.depth()).isZero();
@@ -187,6 +192,14 @@ final class Witness implements AutoCloseable {
         List<String> ids = accepted().stream().map(Accepted::id).toList();
         assertThat(ids).doesNotHaveDuplicates().hasSameElementsAs(found);
         return left.size();
+    }
+
+    private List<String> missing(Set<String> left) {
+        Set<String> trained = ids(trained());
+        return accepted().stream()
+                .map(Accepted::id)
+                .filter(id -> !trained.contains(id) && !left.contains(id))
+                .toList();
     }
 
     private static Set<String> ids(List<Outcome> outcomes) {
