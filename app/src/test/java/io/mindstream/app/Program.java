@@ -1,5 +1,7 @@
 package io.mindstream.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +40,15 @@ record Program(Path dir, String heap, List<String> arguments) {
         builder.environment().put("OPT_OUT_TRACKING", "true");
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         return builder.start();
+    }
+
+    /** As Ctrl-C does it: everything is closed in order. */
+    void stop(Process process) throws IOException, InterruptedException {
+        process.destroy();
+        boolean ended = process.waitFor(100, TimeUnit.SECONDS);
+        process.destroyForcibly().waitFor();
+        assertThat(ended).as(output()).isTrue();
+        assertThat(process.exitValue()).as(output()).isEqualTo(143);
     }
 
     /** All that was printed so far. */

@@ -18,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import java.awt.Color;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -168,7 +169,12 @@ class ServeRoleIT {
                 "context_length_exceeded");
         assertError(client.get("/nothing"), 404, null, "not_found");
         assertError(client.get("/v1/chat/completions"), 405, null, "not_found");
-        assertError(client.get("/v1/chat"), 426, null, "upgrade_required");
+        HttpResponse<String> noSocket = client.get("/v1/chat");
+        assertError(noSocket, 426, null, "upgrade_required");
+        assertThat(noSocket.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(noSocket.headers().firstValue("upgrade"))
+                .as("forbidden there")
+                .isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -166,7 +167,10 @@ public final class Server {
     private void upgrade(RoutingContext routing, String path, Opened opened) {
         if (!"websocket".equalsIgnoreCase(routing.request().getHeader("Upgrade"))) {
             ApiError error = ApiError.malformed("GET " + path + ": is a WebSocket, ask with Upgrade: websocket");
-            routing.response().putHeader("Upgrade", "websocket");
+            // HTTP/2 forbids it, and clients that look (Java's since 25) take the reply for malformed.
+            if (routing.request().version() != HttpVersion.HTTP_2) {
+                routing.response().putHeader("Upgrade", "websocket");
+            }
             Json.send(routing.response(), new ApiError(426, error.type(), error.message(), null, "upgrade_required"));
             return;
         }
