@@ -70,8 +70,10 @@ class CheckpointTest {
                 "text_config.num_key_value_heads");
         badField(good.replace("\"depth\": 4", "\"deep\": 4"), "vision_config.depth: missing");
         badField(
+                good.replace("\"model_type\": \"qwen3_vl\"", "\"model_type\": \"qwen2_vl\""), "model_type: qwen2_vl");
+        badField(
                 good.replace("\"model_type\": \"qwen3_vl\"", "\"model_type\": \"qwen3_vl_moe\""),
-                "model_type: qwen3_vl_moe");
+                "text_config.num_experts: missing");
         badField(good.replace("\"attention_bias\": false", "\"attention_bias\": true"), "text_config.attention_bias");
         badField(good.replace("\"out_hidden_size\": 64", "\"out_hidden_size\": 32"), "vision_config.out_hidden_size");
         badField("[", "JSON");
