@@ -106,7 +106,7 @@ final class Roles {
     /** Made once: sources parse and rasterise when they start. */
     private Catalog catalog() {
         if (catalog == null) {
-            catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+            catalog = Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
         }
         return catalog;
     }
