@@ -106,7 +106,9 @@ final class Roles {
     /** Made once: sources parse and rasterise when they start. */
     private Catalog catalog() {
         if (catalog == null) {
-            catalog = Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
+            catalog = session.unlessEnding(
+                    "sources",
+                    () -> Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels()));
         }
         return catalog;
     }
