@@ -1,6 +1,7 @@
 package io.mindstream.app;
 
 import io.mindstream.bus.ClusterProperties;
+import io.mindstream.bus.ClusterWatch;
 import io.mindstream.bus.TopicAdmin;
 import io.mindstream.bus.Topics;
 import io.mindstream.bus.broker.EmbeddedBroker;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Starts each role into a session, wired from the profile: what {@code run} does with all of them and the others with one. */
 final class Roles {
@@ -92,6 +94,11 @@ final class Roles {
         ServeRole serve = session.add(new ServeRole(profile.serve(), cluster, topics, checkpoint));
         serve.start();
         return serve;
+    }
+
+    /** Says when a cluster that is not ours goes away, and when it is back. */
+    void watch(ClusterProperties cluster, Consumer<String> say) {
+        session.add(new ClusterWatch(cluster, say));
     }
 
     Topics topics(ClusterProperties cluster) {
