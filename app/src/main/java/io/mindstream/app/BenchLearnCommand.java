@@ -89,7 +89,7 @@ final class BenchLearnCommand implements Callable<Integer> {
     public Integer call() {
         Profile profile = options.load();
         TrainerSettings settings = profile.trainer();
-        Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+        Catalog catalog = Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
         List<Sample> suite = new ProfileSuite(profile, catalog).samples(Split.PROBE, turns, 7);
         Precision precision = Precision.named(settings.precision());
         try (Tokenizer tokenizer = NanoModel.tokenizer()) {

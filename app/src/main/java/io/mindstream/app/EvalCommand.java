@@ -110,7 +110,7 @@ final class EvalCommand implements Callable<Integer> {
         } else if (!Files.isDirectory(checkpoint)) {
             throw new IOException("--checkpoint " + checkpoint + ": no such directory");
         }
-        Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+        Catalog catalog = Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
         List<Sample> suite = new ProfileSuite(profile, catalog).samples(split, turns, seed);
         EvalReport report = checkpoint != null ? evaluate(checkpoint, profile, suite) : evaluateNewest(profile, suite);
         PrintWriter out = spec.commandLine().getOut();

@@ -1,6 +1,7 @@
 package io.mindstream.app;
 
 import io.mindstream.bus.ClusterProperties;
+import io.mindstream.bus.ClusterWatch;
 import io.mindstream.bus.TopicAdmin;
 import io.mindstream.bus.Topics;
 import io.mindstream.bus.broker.EmbeddedBroker;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Starts each role into a session, wired from the profile: what {@code run} does with all of them and the others with one. */
 final class Roles {
@@ -94,6 +96,11 @@ final class Roles {
         return serve;
     }
 
+    /** Says when a cluster that is not ours goes away, and when it is back. */
+    void watch(ClusterProperties cluster, Consumer<String> say) {
+        session.add(new ClusterWatch(cluster, say));
+    }
+
     Topics topics(ClusterProperties cluster) {
         return Topics.of(profile.bus(), cluster.topicPrefix());
     }
@@ -106,7 +113,9 @@ final class Roles {
     /** Made once: sources parse and rasterise when they start. */
     private Catalog catalog() {
         if (catalog == null) {
-            catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+            catalog = session.unlessEnding(
+                    "sources",
+                    () -> Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels()));
         }
         return catalog;
     }

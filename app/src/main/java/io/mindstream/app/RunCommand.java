@@ -54,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
             kafka = cluster.own().get();
             topics = roles.ensureTopics(kafka);
             options.say("Kafka at " + kafka.bootstrap());
+            roles.watch(kafka, options::say);
         } else {
             kafka = roles.broker().cluster();
             topics = roles.topics(kafka);

@@ -97,8 +97,9 @@ final class SamplesCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static String line(Rejection rejection) {
-        return String.format("%.12s  %s  %s", rejection.id(), rejection.reason(), rejection.detail());
+    /** The whole id: of a request the beginning says nothing, of a record nobody could read the end says where it is. */
+    static String line(Rejection rejection) {
+        return String.format("%s  %s  %s", rejection.id(), rejection.reason(), rejection.detail());
     }
 
     private static String object(Sample sample) {

@@ -35,7 +35,9 @@ final class ServeCommand implements Callable<Integer> {
             throw ClusterOptions.missing();
         }
         return options.run((profile, data, session) -> {
-            ServeRole serve = new Roles(profile, data, session).serve(kafka, Optional.ofNullable(checkpoint));
+            Roles roles = new Roles(profile, data, session);
+            ServeRole serve = roles.serve(kafka, Optional.ofNullable(checkpoint));
+            kafka.ifPresent(own -> roles.watch(own, options::say));
             String url = "http://" + profile.serve().host() + ":" + serve.port();
             options.say("serving on " + url);
             return cluster.endpoints(kafka.map(ClusterProperties::bootstrap).orElse(null), url);

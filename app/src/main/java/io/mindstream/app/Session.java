@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,37 @@ final class Session implements AutoCloseable {
                 "stopped while starting" + (failure == null ? "" : ": " + OneLineErrors.line(failure)));
         stopped.initCause(cause == null ? failure : cause);
         throw stopped;
+    }
+
+    /**
+     * Waits for work that takes long and knows of no end; when the session ends meanwhile it is left behind, on a thread that keeps no
+     * JVM alive.
+     *
+     * @throws CancellationException when the session is ending
+     */
+    <T> T unlessEnding(String name, Supplier<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Thread worker = new Thread(
+                () -> {
+                    try {
+                        done.complete(work.get());
+                    } catch (Throwable e) {
+                        done.completeExceptionally(e);
+                    }
+                },
+                name);
+        worker.setDaemon(true);
+        worker.start();
+        CompletableFuture.anyOf(done, end).exceptionally(failure -> null).join();
+        requireGoingOn(null);
+        try {
+            return done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     /** Ends the session with the failure, should there be one. */

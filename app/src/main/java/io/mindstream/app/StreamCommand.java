@@ -29,6 +29,7 @@ final class StreamCommand implements Callable<Integer> {
             Roles roles = new Roles(profile, data, session);
             String sources = String.join(", ", roles.sources());
             roles.ensureTopics(kafka);
+            roles.watch(kafka, options::say);
             roles.stream(kafka);
             options.say("streaming from sources " + sources + ", Kafka at " + kafka.bootstrap());
             return cluster.endpoints(kafka.bootstrap(), null);

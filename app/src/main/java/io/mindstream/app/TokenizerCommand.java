@@ -49,7 +49,7 @@ final class TokenizerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Profile profile = options.load();
-        Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+        Catalog catalog = Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
         TokenizerFile file = new BpeTrainer(vocabulary).train(new TokenizerCorpus(catalog).lines(scenes));
         file.write(out);
         spec.commandLine()

@@ -37,6 +37,7 @@ final class TrainCommand implements Callable<Integer> {
         return options.run((profile, data, session) -> {
             Roles roles = new Roles(profile, data, session);
             roles.ensureTopics(kafka);
+            roles.watch(kafka, options::say);
             roles.trainer(kafka, Optional.ofNullable(base));
             options.say("training, Kafka at " + kafka.bootstrap());
             return cluster.endpoints(kafka.bootstrap(), null);

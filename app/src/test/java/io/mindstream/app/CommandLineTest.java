@@ -91,8 +91,18 @@ class CommandLineTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString())
-                .startsWith("mindstream: profile: generation.sources: no source 'moons'")
+                .startsWith("mindstream: nano with --set: generation.sources: no source 'moons'")
                 .contains("shapes");
+    }
+
+    @Test
+    void anUnknownSourceIsNamedWithTheFileThatNamesIt() throws IOException {
+        Path file = Files.writeString(dir.resolve("mine.yaml"), "generation: {sources: [moons]}");
+
+        int code = execute("eval", "--checkpoint", dir.toString(), "--profile", file.toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).startsWith("mindstream: " + file + ": generation.sources: no source 'moons'");
     }
 
     @Test
@@ -100,7 +110,7 @@ class CommandLineTest {
         int code = execute("run", "--dir", dir.toString(), "--set", "generation.sources=[moons]");
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString()).startsWith("mindstream: profile: generation.sources: no source 'moons'");
+        assertThat(err.toString()).startsWith("mindstream: nano with --set: generation.sources: no source 'moons'");
         assertThat(dir.resolve("broker")).doesNotExist();
     }
 

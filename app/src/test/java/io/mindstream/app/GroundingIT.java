@@ -50,7 +50,8 @@ class GroundingIT {
     private static final int LAST = 50;
 
     private final Profile profile = new ProfileLoader().defaults();
-    private final Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+    private final Catalog catalog =
+            Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
     private final SplittableRandom random = new SplittableRandom(5);
 
     @Test

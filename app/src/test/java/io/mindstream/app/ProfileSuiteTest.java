@@ -26,7 +26,8 @@ class ProfileSuiteTest {
     private static final int SCENES = 200;
 
     private final Profile profile = new ProfileLoader().defaults();
-    private final Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+    private final Catalog catalog =
+            Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
     private final DensityScorer scorer = DensityScorer.ofVersion(DensityScorer.VERSION);
 
     @Test

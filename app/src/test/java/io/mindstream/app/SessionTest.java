@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -53,6 +54,39 @@ class SessionTest {
         session.watch(CompletableFuture.failedFuture(failure));
 
         assertThatThrownBy(() -> session.await(null)).isSameAs(failure);
+        session.close();
+    }
+
+    @Test
+    void whatLoadsForLongIsLeftBehindWhenItEnds() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        CompletableFuture<Void> part = new CompletableFuture<>();
+        session.watch(part);
+
+        assertThatThrownBy(() -> session.unlessEnding("loading", () -> {
+                    part.completeExceptionally(new IOException("topic gone"));
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return "loaded";
+                }))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("stopped while starting: topic gone");
+        never.countDown();
+        session.close();
+    }
+
+    @Test
+    void whatLoadsIsReturnedAndItsFailureThrownAsItIs() throws IOException {
+        RuntimeException failure = new IllegalStateException("no such source");
+
+        assertThat(session.unlessEnding("loading", () -> "loaded")).isEqualTo("loaded");
+        assertThatThrownBy(() -> session.unlessEnding("loading", () -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
         session.close();
     }
 

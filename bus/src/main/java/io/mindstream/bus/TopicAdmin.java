@@ -297,6 +297,6 @@ public final class TopicAdmin implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(Duration.ofSeconds(5));
+        admin.close(Duration.ofSeconds(1));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  * All settings of a run, one section a room. Defaults stand in {@code profiles/nano.yaml} and nowhere else; a user's file names only
  * what it changes.
  *
+ * @param name where the settings come from, for messages: a built-in profile or a file, and whether some were given one by one
  * @param labels the label trees
  * @param picture size of the pictures that sources draw
  * @param generation what sources draw
@@ -18,6 +19,7 @@ import java.util.List;
  * @param bus topics and the embedded broker
  */
 public record Profile(
+        String name,
         LabelSettings labels,
         PictureSettings picture,
         GenerationSettings generation,

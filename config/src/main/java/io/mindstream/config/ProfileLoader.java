@@ -64,7 +64,10 @@ public final class ProfileLoader {
         for (Map.Entry<String, String> override : overrides.entrySet()) {
             set(merged, override.getKey(), override.getValue());
         }
-        return bind(overrides.isEmpty() ? file : file + " with --set", merged);
+        String name = overrides.isEmpty() ? file : file + " with --set";
+        // No setting: neither a file nor --set knows the key.
+        merged.put("name", name);
+        return bind(name, merged);
     }
 
     private Profile bind(String file, ObjectNode tree) {

@@ -40,6 +40,19 @@ class ProfileLoaderTest {
                 .isEqualTo(128);
     }
 
+    @Test
+    void aProfileKnowsWhereItCameFrom() throws IOException {
+        Path file = Files.writeString(dir.resolve("mine.yaml"), "picture:\n  size: 96\n");
+
+        assertThat(loader.defaults().name()).isEqualTo("nano");
+        assertThat(loader.load(file.toString(), Map.of()).name()).isEqualTo(file.toString());
+        assertThat(loader.load(file.toString(), Map.of("picture.size", "128")).name())
+                .isEqualTo(file + " with --set");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> loader.load("nano", Map.of("name", "mine")))
+                .withMessageStartingWith("--set: name: unknown key");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -58,6 +71,7 @@ class ProfileLoaderTest {
                 "labels: {domain: [5]}            | labels.domain: not of type String",
                 "trainer:                         | trainer: a map is expected",
                 "labels: {domains: x.yaml}        | labels.domains: unknown key; known here: domain, capability",
+                "name: mine                       | name: unknown key; known here: labels, picture",
             })
     void aBadFileIsOneLineThatNamesFileAndField(String yaml, String problem) throws IOException {
         Path file = Files.writeString(dir.resolve("bad.yaml"), yaml);

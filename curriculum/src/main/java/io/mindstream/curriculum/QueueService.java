@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
@@ -128,7 +129,7 @@ public final class QueueService implements AutoCloseable {
         TopicWriter<Demand> demand = producer.writer(topics.demand());
         TopicWriter<QueueState> state = producer.writer(topics.queueState());
         // Closed after the pipeline that asks: the last word is that nothing is wanted.
-        open.push(() -> queue.blocking(steering::end).forEach(one -> tell(demand.send(one.key(), one))));
+        open.push(() -> tell(demand, queue.blocking(steering::end)));
         run(Flux.interval(EVERY).onBackpressureDrop().concatMap(tick -> Mono.fromFuture(() -> queue.call(store -> {
                     if (feed.settle(store)) {
                         outbox.wake();
@@ -137,7 +138,7 @@ public final class QueueService implements AutoCloseable {
                 }))
                 .doOnNext(bulletin -> {
                     tell(state.send(NAME, bulletin.state()));
-                    bulletin.demands().forEach(one -> tell(demand.send(one.key(), one)));
+                    tell(demand, bulletin.demands());
                 })));
         run(Flux.interval(TRIM_EVERY).onBackpressureDrop().concatMap(tick -> Mono.fromFuture(
                         () -> queue.call(QueueStore::flushedOffsets))
@@ -151,6 +152,17 @@ public final class QueueService implements AutoCloseable {
             failed.completeExceptionally(e);
         });
         open.push(running::dispose);
+    }
+
+    private static void tell(TopicWriter<Demand> writer, List<Demand> demands) {
+        for (Demand one : demands) {
+            CompletableFuture<?> sent = writer.send(one.key(), one);
+            tell(sent);
+            if (sent.isCompletedExceptionally()) {
+                // Each send to a cluster that is away may wait; the rest would fail the same way.
+                return;
+            }
+        }
     }
 
     /** What cannot be told now is told with the next look. */

@@ -63,10 +63,12 @@ public final class Catalog {
     /**
      * Finds every {@link SourceProvider} on the class path.
      *
+     * @param profile where the settings come from, for messages
      * @param labels trees that the domains and capabilities of all chosen sources are leaves of
      * @throws ConfigException when {@code generation.sources} names one that is not there, or a tree lacks a leaf
      */
-    public static Catalog discover(PictureSettings picture, GenerationSettings generation, LabelSettings labels) {
+    public static Catalog discover(
+            String profile, PictureSettings picture, GenerationSettings generation, LabelSettings labels) {
         List<Source<?>> found = new ArrayList<>();
         for (SourceProvider provider : ServiceLoader.load(SourceProvider.class)) {
             found.add(provider.create(generation));
@@ -77,7 +79,7 @@ public final class Catalog {
             for (String wanted : generation.sources()) {
                 if (!names.contains(wanted)) {
                     throw new ConfigException(
-                            "profile",
+                            profile,
                             "generation.sources",
                             "no source '" + wanted + "'; there are " + String.join(", ", names));
                 }

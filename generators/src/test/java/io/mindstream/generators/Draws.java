@@ -16,7 +16,7 @@ final class Draws {
     private Draws() {}
 
     static Catalog catalog(int size) {
-        return Catalog.discover(new PictureSettings(size), SETTINGS, LABELS);
+        return Catalog.discover("test", new PictureSettings(size), SETTINGS, LABELS);
     }
 
     /** Scenes of all domains in turn, with the randomness to ask with; nothing is painted. */

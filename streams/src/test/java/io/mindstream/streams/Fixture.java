@@ -51,7 +51,8 @@ final class Fixture {
     private Fixture() {}
 
     static Catalog catalog(String... sources) {
-        return Catalog.discover(PROFILE.picture(), new GenerationSettings(List.of(sources), 48, 3), PROFILE.labels());
+        return Catalog.discover(
+                "test", PROFILE.picture(), new GenerationSettings(List.of(sources), 48, 3), PROFILE.labels());
     }
 
     static Generator generator(Catalog catalog) {

@@ -48,7 +48,7 @@ class StreamCostBench {
     @Test
     void costAtASteadyRate() throws InterruptedException {
         Profile profile = Fixture.PROFILE;
-        Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+        Catalog catalog = Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
         List<Label> labels = catalog.labels().keySet().stream()
                 .filter(label -> !label.domain().equals(OddSources.DOMAIN))
                 .toList();

@@ -25,7 +25,7 @@ final class Announcements implements AutoCloseable {
     /** Each may hold its sample, some 20 KB. */
     private static final int REJECTIONS = 1024;
 
-    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration CLOSING = Duration.ofSeconds(4);
 
     private final TopicWriter<Metric> metrics;
     private final TopicWriter<Rejection> rejected;
@@ -141,7 +141,7 @@ final class Announcements implements AutoCloseable {
         });
     }
 
-    /** Hands what waits to the producer, for ten seconds at most. To be called before the producer is closed. */
+    /** Hands what waits to the producer, for four seconds at most. To be called before the producer is closed. */
     @Override
     public void close() {
         synchronized (this) {

@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -30,6 +31,16 @@ final class ColourSamples {
 
     /** The i-th sample; all differ. */
     static Sample sample(int i) {
+        return sample(i, picture(i));
+    }
+
+    /** The i-th sample with the first half of its picture's file. */
+    static Sample damaged(int i) {
+        byte[] picture = picture(i);
+        return sample(i, Arrays.copyOf(picture, picture.length / 2));
+    }
+
+    private static byte[] picture(int i) {
         Random random = new Random(i);
         int colour = random.nextInt(NAMES.size());
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
@@ -45,14 +56,15 @@ final class ColourSamples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return bytes.toByteArray();
+    }
+
+    private static Sample sample(int i, byte[] picture) {
+        String name = NAMES.get(new Random(i).nextInt(NAMES.size()));
         Turn turn = new Turn(
-                "test.colour",
-                LABEL.capability(),
-                "What colour is picture " + i + "?",
-                NAMES.get(colour),
-                new Answer.Exact(NAMES.get(colour)));
+                "test.colour", LABEL.capability(), "What colour is picture " + i + "?", name, new Answer.Exact(name));
         return Sample.of(
-                List.of(ImageRef.inline(bytes.toByteArray(), 64, 64)),
+                List.of(ImageRef.inline(picture, 64, 64)),
                 List.of(turn),
                 LABEL,
                 new Ids(0.5, 0, 0, 0, 0.3, 1),

@@ -2,6 +2,7 @@ package io.mindstream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.mindstream.bus.TopicAdmin;
 import io.mindstream.bus.Topics;
@@ -19,6 +20,7 @@ import io.mindstream.curriculum.Wanted;
 import io.mindstream.samples.CheckpointEvent;
 import io.mindstream.samples.Outcome;
 import io.mindstream.samples.QueueState;
+import io.mindstream.samples.Rejection;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Stage;
 import io.mindstream.trainer.publish.CheckpointStore;
@@ -34,10 +36,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 /** The trainer on the real queue, the real broker and the real engine. */
 class TrainerRoleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** Some 11 s, of which nothing is work. */
+    private static final Duration CLOSING = Duration.ofSeconds(22);
+
     private static final String RUN = "test";
 
     @TempDir
@@ -60,24 +66,17 @@ class TrainerRoleIT {
     @Test
     void learnsFromTheStreamAndGoesOnFromItsCheckpointTrainingEverySampleOnce() throws IOException {
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("broker"), profile.bus())) {
-            Topics topics = Topics.of(profile.bus(), "");
-            try (TopicAdmin admin = new TopicAdmin(broker.cluster())) {
-                admin.ensure(topics.all());
-            }
-            ReadOptions all = ReadOptions.from(Start.earliest());
-            Disposable events = KafkaFlux.read(broker.cluster(), topics.checkpoints(), all)
-                    .subscribe(received -> announced.add(received.value()));
-            Disposable learnt = KafkaFlux.read(broker.cluster(), topics.outcomes(), all)
-                    .subscribe(received -> outcomes.add(received.value()));
+            Topics topics = topics(broker);
+            Disposable reading = read(broker, topics);
             try (BusProducer producer = new BusProducer(broker.cluster(), "test")) {
                 TopicWriter<Sample> writer = producer.writer(topics.samples());
                 send(writer, 0, 1200);
-                QueueState first = train(broker, topics, 1200);
+                QueueState first = train(broker, topics, 1200, 1200);
                 assertThat(first.trained()).isEqualTo(1200);
                 long stoppedAt = newest().step();
 
                 send(writer, 1200, 1360);
-                QueueState second = train(broker, topics, 1360);
+                QueueState second = train(broker, topics, 1360, 1360);
 
                 assertThat(second.trained()).isEqualTo(1360);
                 TrainerState state = TrainerState.read(newest().path());
@@ -87,8 +86,62 @@ class TrainerRoleIT {
             everySampleHasOneOutcome(1360);
             lateSamplesAreAnsweredRightly();
             assertThat(announced).extracting(CheckpointEvent::step).contains(0L, newest().step());
-            events.dispose();
-            learnt.dispose();
+            reading.dispose();
+        }
+    }
+
+    @Test
+    void aDamagedPictureIsRejectedByNameAndTheOthersAreTrained() {
+        List<Rejection> rejected = new CopyOnWriteArrayList<>();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("broker"), profile.bus())) {
+            Topics topics = topics(broker);
+            Disposable reading = read(broker, topics);
+            Disposable rejections = KafkaFlux.read(
+                            broker.cluster(), topics.rejected(), ReadOptions.from(Start.earliest()))
+                    .subscribe(received -> rejected.add(received.value()));
+            Sample damaged = ColourSamples.damaged(40);
+            try (BusProducer producer = new BusProducer(broker.cluster(), "test")) {
+                TopicWriter<Sample> writer = producer.writer(topics.samples());
+                send(writer, 0, 40);
+                writer.send(damaged.id(), damaged).join();
+                send(writer, 41, 81);
+                train(broker, topics, 81, 80);
+            }
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(rejected).singleElement().satisfies(rejection -> {
+                        assertThat(rejection.id()).isEqualTo(damaged.id());
+                        assertThat(rejection.reason()).isEqualTo(Rejection.Reason.PICTURE);
+                    }));
+            everySampleHasOneOutcome(80);
+            assertThat(outcomes).extracting(Outcome::sampleId).doesNotContain(damaged.id());
+            rejections.dispose();
+            reading.dispose();
+        }
+    }
+
+    @Test
+    void stopsWithItsCheckpointWhileTheBrokerIsAway() throws IOException {
+        EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("broker"), profile.bus());
+        try {
+            Topics topics = topics(broker);
+            try (BusProducer producer = new BusProducer(broker.cluster(), "test")) {
+                send(producer.writer(topics.samples()), 0, 400);
+            }
+            QueueService queue = queue(broker, topics);
+            TrainerRole trainer = trainer(broker, topics, queue);
+            await().atMost(PATIENCE)
+                    .until(() -> queue.state().toCompletableFuture().join().trained() > 0);
+
+            broker.close();
+            // Of each client that has something to send, and somebody waits for their sum.
+            assertTimeout(CLOSING, () -> {
+                trainer.close();
+                queue.close();
+            });
+
+            assertThat(TrainerState.read(newest().path()).samples()).isPositive();
+        } finally {
+            broker.close();
         }
     }
 
@@ -103,24 +156,50 @@ class TrainerRoleIT {
         }
     }
 
-    /** Trains until all samples have been, stops, and says what the queue holds. */
-    private QueueState train(EmbeddedBroker broker, Topics topics, long samples) {
-        try (QueueService queue = QueueService.start(
+    private Topics topics(EmbeddedBroker broker) {
+        Topics topics = Topics.of(profile.bus(), "");
+        try (TopicAdmin admin = new TopicAdmin(broker.cluster())) {
+            admin.ensure(topics.all());
+        }
+        return topics;
+    }
+
+    /** Follows what the trainer tells. */
+    private Disposable read(EmbeddedBroker broker, Topics topics) {
+        ReadOptions all = ReadOptions.from(Start.earliest());
+        return Disposables.composite(
+                KafkaFlux.read(broker.cluster(), topics.checkpoints(), all)
+                        .subscribe(received -> announced.add(received.value())),
+                KafkaFlux.read(broker.cluster(), topics.outcomes(), all)
+                        .subscribe(received -> outcomes.add(received.value())));
+    }
+
+    private QueueService queue(EmbeddedBroker broker, Topics topics) {
+        return QueueService.start(
                 dir.resolve("queue"),
                 profile.queue(),
                 broker.cluster(),
                 topics,
                 Wanted.of(Stage.KNOWLEDGE, List.of(ColourSamples.LABEL)),
-                DifficultyPredictor.none())) {
-            try (TrainerRole trainer = new TrainerRole(
-                            profile.trainer(),
-                            RUN,
-                            new BaseModel.Nano(64, 1),
-                            dir.resolve("checkpoints"),
-                            queue.curriculum(),
-                            broker.cluster(),
-                            topics)
-                    .start()) {
+                DifficultyPredictor.none());
+    }
+
+    private TrainerRole trainer(EmbeddedBroker broker, Topics topics, QueueService queue) {
+        return new TrainerRole(
+                        profile.trainer(),
+                        RUN,
+                        new BaseModel.Nano(64, 1),
+                        dir.resolve("checkpoints"),
+                        queue.curriculum(),
+                        broker.cluster(),
+                        topics)
+                .start();
+    }
+
+    /** Trains until all samples have been taken and so many outcomes are there, stops, and says what the queue holds. */
+    private QueueState train(EmbeddedBroker broker, Topics topics, long samples, int trained) {
+        try (QueueService queue = queue(broker, topics)) {
+            try (TrainerRole trainer = trainer(broker, topics, queue)) {
                 await().atMost(PATIENCE).until(() -> {
                     if (trainer.ended().isDone()) {
                         trainer.ended().join();
@@ -134,7 +213,7 @@ class TrainerRoleIT {
             }
             // The last checkpoint is written while the trainer closes; after it nothing is open any more.
             QueueState state = queue.state().toCompletableFuture().join();
-            await().atMost(PATIENCE).until(() -> outcomes.size() >= samples);
+            await().atMost(PATIENCE).until(() -> outcomes.size() >= trained);
             return state;
         }
     }

@@ -12,6 +12,9 @@ import org.apache.kafka.common.KafkaException;
 
 /** One idempotent producer, acks from all replicas, for all topics that a role writes. May be used from any thread. */
 public final class BusProducer implements AutoCloseable {
+    /** Several producers of a process may be closed one after the other while the cluster is away, and somebody waits for it. */
+    private static final Duration CLOSE = Duration.ofSeconds(4);
+
     private final KafkaProducer<String, byte[]> producer;
 
     /**
@@ -67,9 +70,9 @@ public final class BusProducer implements AutoCloseable {
         return new BusException("topic " + record.topic() + ": " + e.getMessage(), e);
     }
 
-    /** Sends what is under way, for ten seconds at most. */
+    /** Sends what is under way, for four seconds at most. */
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(10));
+        producer.close(CLOSE);
     }
 }

@@ -27,7 +27,7 @@ public final class Outbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int BATCH = 256;
     private static final Duration BACKOFF = Duration.ofMillis(500);
-    private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final OutboxStore store;
     private final BusProducer producer;
