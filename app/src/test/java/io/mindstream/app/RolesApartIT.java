@@ -17,13 +17,11 @@ import io.mindstream.generators.Catalog;
 import io.mindstream.generators.Drawn;
 import io.mindstream.generators.SampleComposer;
 import io.mindstream.samples.CheckpointEvent;
-import io.mindstream.samples.Hashes;
 import io.mindstream.samples.Ids;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Outcome;
 import io.mindstream.samples.Outcome.TurnOutcome;
 import io.mindstream.samples.Request;
-import io.mindstream.samples.RequestId;
 import io.mindstream.samples.Sample;
 import io.mindstream.scorers.DensityFilter;
 import io.mindstream.scorers.DensityScorer;
@@ -33,8 +31,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +84,7 @@ class RolesApartIT {
     Path root;
 
     /** What came of a job. */
-    private record Job(List<Witness.Accepted> accepted, List<Outcome> trained) {}
+    private record Job(List<Witness.Accepted> accepted, Map<String, Request> requests, List<Outcome> trained) {}
 
     /** Replies before they were trained on: those of one stretch of the training. */
     private record Stretch(List<TurnOutcome> turns) {
@@ -151,7 +147,7 @@ class RolesApartIT {
             awaitTrained(witness, samples);
             // More than the queue had and could still have read.
             assertThat(witness.accepted().size())
-                    .isGreaterThan(before + (int) settings.profile().queue().highWater());
+                    .isGreaterThan(before + settings.profile().queue().highWater());
             assertThat(shares(cluster, topics(settings))).hasSize(1);
 
             stop(trainer, training);
@@ -194,32 +190,21 @@ class RolesApartIT {
         report(
                 "%s: %d samples accepted, %d trained once each in %d steps, %d left in the queue",
                 name, witness.accepted().size(), end.samples(), end.step(), left);
-        return new Job(witness.accepted(), witness.trained());
+        return new Job(witness.accepted(), witness.requests(), witness.trained());
     }
 
     /** Every sample is what its request gives when it is drawn in this process, whichever process drew it. */
     private void assertDrawnFromTheirRequests(Job job) {
         Profile profile = settings().profile();
-        Catalog catalog = Catalog.discover(profile.picture(), profile.generation(), profile.labels());
+        Catalog catalog = Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
         DensityFilter filter = new DensityFilter(profile.scoring());
         SampleComposer composer = new SampleComposer(profile.generation());
         assertThat(job.accepted()).allSatisfy(accepted -> {
-            RequestId id = RequestId.parse(accepted.provenance().requestId()).orElseThrow();
-            Drawn<?> drawn = catalog.draw(
-                    accepted.provenance().source(),
-                    id.label().domain(),
-                    accepted.provenance().seed());
+            Request request = job.requests().get(accepted.provenance().requestId());
+            assertThat(request).as(accepted.provenance().requestId()).isNotNull();
+            assertThat(request.seed()).isEqualTo(accepted.provenance().seed());
+            Drawn<?> drawn = catalog.draw(request.source(), request.label().domain(), request.seed());
             Ids ids = DensityScorer.ofVersion(DensityScorer.VERSION).score(drawn.facts());
-            Request request = new Request(
-                    id.toString(),
-                    id.stage(),
-                    id.label(),
-                    accepted.provenance().source(),
-                    ByteBuffer.wrap(Hashes.sha256().digest(id.toString().getBytes(StandardCharsets.UTF_8)))
-                            .getLong(),
-                    profile.stream().requestBudget(),
-                    DensityScorer.VERSION,
-                    0);
             assertThat(composer.compose(drawn, ids, filter.turns(ids), request))
                     .extracting(Sample::id)
                     .contains(accepted.id());

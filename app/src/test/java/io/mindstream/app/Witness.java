@@ -23,6 +23,7 @@ import io.mindstream.samples.Label;
 import io.mindstream.samples.Outcome;
 import io.mindstream.samples.Provenance;
 import io.mindstream.samples.QueueState;
+import io.mindstream.samples.Request;
 import io.mindstream.samples.Sample;
 import io.mindstream.trainer.TrainerState;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -59,6 +61,7 @@ final class Witness implements AutoCloseable {
     private final ClusterProperties cluster;
     private final Topics topics;
     private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();
+    private final Map<String, Request> requests = new ConcurrentHashMap<>();
     private final Queue<Outcome> trained = new ConcurrentLinkedQueue<>();
     private final Queue<CheckpointEvent> checkpoints = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -79,6 +82,7 @@ final class Witness implements AutoCloseable {
         this.cluster = cluster;
         this.topics = topics;
         read(topics.samples(), sample -> accepted.add(Accepted.of(sample)));
+        read(topics.requests(), request -> requests.put(request.id(), request));
         read(topics.outcomes(), trained::add);
         read(topics.checkpoints(), checkpoints::add);
     }
@@ -103,6 +107,12 @@ final class Witness implements AutoCloseable {
     List<Accepted> accepted() {
         assertThat(failures).isEmpty();
         return List.copyOf(accepted);
+    }
+
+    /** What was asked for so far, by id. */
+    Map<String, Request> requests() {
+        assertThat(failures).isEmpty();
+        return Map.copyOf(requests);
     }
 
     /** What checkpoints contain so far, one a sample and in the order of training. */

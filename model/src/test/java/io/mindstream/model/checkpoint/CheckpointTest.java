@@ -69,8 +69,7 @@ class CheckpointTest {
                 good.replace("\"num_key_value_heads\": 2", "\"num_key_value_heads\": 3"),
                 "text_config.num_key_value_heads");
         badField(good.replace("\"depth\": 4", "\"deep\": 4"), "vision_config.depth: missing");
-        badField(
-                good.replace("\"model_type\": \"qwen3_vl\"", "\"model_type\": \"qwen2_vl\""), "model_type: qwen2_vl");
+        badField(good.replace("\"model_type\": \"qwen3_vl\"", "\"model_type\": \"qwen2_vl\""), "model_type: qwen2_vl");
         badField(
                 good.replace("\"model_type\": \"qwen3_vl\"", "\"model_type\": \"qwen3_vl_moe\""),
                 "text_config.num_experts: missing");
