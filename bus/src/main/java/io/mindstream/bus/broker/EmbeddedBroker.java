@@ -12,12 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.slf4j.Logger;
@@ -34,12 +31,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int MIN_FREE_SEGMENTS = 8;
 
     private final BrokerDirectory directory;
-    private final KafkaRaftServer server;
+    private final BrokerNode server;
     private final int port;
     private final String clusterId;
     private boolean closed;
 
-    private EmbeddedBroker(BrokerDirectory directory, KafkaRaftServer server, int port, String clusterId) {
+    private EmbeddedBroker(BrokerDirectory directory, BrokerNode server, int port, String clusterId) {
         this.directory = directory;
         this.server = server;
         this.port = port;
@@ -68,7 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             String clusterId = held.meta("cluster.id");
             nameDirectoryOnHalt(path);
-            KafkaRaftServer server = boot(path, port, segmentBytes);
+            BrokerNode server = boot(path, port, segmentBytes);
             LOG.info("Broker of cluster {} listens on {}:{}, data in {}", clusterId, BrokerConfig.HOST, port, path);
             return new EmbeddedBroker(held, server, port, clusterId);
         } catch (RuntimeException e) {
@@ -88,11 +85,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         });
     }
 
-    private static KafkaRaftServer boot(Path path, int port, int segmentBytes) {
+    private static BrokerNode boot(Path path, int port, int segmentBytes) {
         Properties properties = BrokerConfig.of(path, port, requireFree(0), segmentBytes);
-        KafkaRaftServer server = null;
+        BrokerNode server = null;
         try {
-            server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
+            server = new BrokerNode(properties);
             server.startup();
             return server;
         } catch (RuntimeException e) {

@@ -16,12 +16,6 @@ import io.mindstream.bus.client.Start;
 import io.mindstream.bus.client.TopicWriter;
 import io.mindstream.config.BusSettings;
 import io.mindstream.samples.Outcome;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,10 +37,10 @@ class BrokerKillIT {
     @Test
     void everyAcknowledgedRecordSurvivesAKillAndClientsGoOn() throws Exception {
         Path directory = temp.resolve("broker");
-        int port = freePort();
-        Process child = start(directory, port);
+        int port = BrokerProcess.freePort();
+        Process child = BrokerProcess.start(directory, port);
         try {
-            String[] serving = serving(child);
+            String[] serving = BrokerProcess.serving(child);
             ClusterProperties cluster = ClusterProperties.ofBootstrap(serving[1]);
             Topics topics = Topics.of(new BusSettings(2, 0, 16, 1, 16), "");
             Topic<Outcome> outcomes = topics.outcomes();
@@ -86,38 +80,5 @@ class BrokerKillIT {
             sent[i] = writer.send("key-" + (from + i), new RandomVocabulary(from + i).outcome());
         }
         return CompletableFuture.allOf(sent);
-    }
-
-    private static Process start(Path directory, int port) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BrokerProcess.class.getName(),
-                        directory.toString(),
-                        Integer.toString(port))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    /** The words of the line in which the child says that it serves. */
-    private static String[] serving(Process child) throws IOException {
-        BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
-        StringBuilder said = new StringBuilder();
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith("serving ")) {
-                return line.split(" ");
-            }
-            said.append(line).append('\n');
-        }
-        throw new AssertionError("the broker's process ended:\n" + said);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }
