@@ -14,6 +14,7 @@ import io.mindstream.model.image.PictureDecoder;
 import io.mindstream.model.nano.NanoModel;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.ModelProgram;
+import io.mindstream.model.program.Optimizer;
 import io.mindstream.model.program.StepResult;
 import io.mindstream.model.program.TorchModelProgram;
 import io.mindstream.model.text.ChatTemplate;
@@ -107,7 +108,7 @@ final class BenchLearnCommand implements Callable<Integer> {
                     precision,
                     1,
                     settings.threads(),
-                    OptimizerSchedule.optimizer(settings))) {
+                    Optimizer.named(settings.optimizer()))) {
                 train(profile, catalog, encoder, program, tokenizer, suite);
             }
         }

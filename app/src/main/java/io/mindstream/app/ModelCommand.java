@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
             ModelInitCommand.class,
             ModelInfoCommand.class,
             ModelConvertCommand.class,
-            VerifyCommand.class,
+            ModelVerifyCommand.class,
             TokenizerCommand.class
         })
 final class ModelCommand {}

@@ -1,13 +1,13 @@
 package io.mindstream.app;
 
 import io.mindstream.model.checkpoint.ElementType;
-import io.mindstream.model.checkpoint.WeightsWriter;
 import io.mindstream.model.release.Conversion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,18 +43,13 @@ final class ModelConvertCommand implements Callable<Integer> {
     @Option(names = "--dtype", paramLabel = "TYPE", required = true, description = "bf16, fp16 or fp32.")
     private String type;
 
-    @Option(
-            names = "--shard-size",
-            paramLabel = "SIZE",
-            defaultValue = "5GB",
-            converter = ByteSize.Converter.class,
-            description = "Most bytes of a weights file, such as 500MB (default: ${DEFAULT-VALUE}, as transformers).")
-    private ByteSize shardSize;
+    @Mixin
+    private ShardOptions shards;
 
     @Override
     public Integer call() throws IOException {
         ElementType stored = CommandValue.of("--dtype", type, ElementType::named);
-        try (Conversion conversion = new Conversion(from, new WeightsWriter(stored, shardSize.bytes()))) {
+        try (Conversion conversion = new Conversion(from, shards.writer(stored))) {
             long bytes = conversion.bytes();
             WriteProgress progress = new WriteProgress(spec.commandLine().getErr(), bytes);
             conversion.write(to, progress);

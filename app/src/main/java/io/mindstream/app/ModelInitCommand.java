@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,13 +68,8 @@ final class ModelInitCommand implements Callable<Integer> {
             description = "Of the weights (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--shard-size",
-            paramLabel = "SIZE",
-            defaultValue = "5GB",
-            converter = ByteSize.Converter.class,
-            description = "Most bytes of a weights file, such as 500MB (default: ${DEFAULT-VALUE}, as transformers).")
-    private ByteSize shardSize;
+    @Mixin
+    private ShardOptions shards;
 
     @Option(
             names = "--tokenizer",
@@ -85,7 +81,7 @@ final class ModelInitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelSize named = CommandValue.of("SIZE", size, ModelSize::named);
         ElementType stored = type == null ? named.type() : CommandValue.of("--dtype", type, ElementType::named);
-        WeightsWriter writer = new WeightsWriter(stored, shardSize.bytes());
+        WeightsWriter writer = shards.writer(stored);
         try (Tokenizer tokenizer = tokenizerFile == null ? NanoModel.tokenizer() : Tokenizer.load(tokenizerFile)) {
             Qwen3VlConfig config = named.config(tokenizer, optional(layers), optional(visionLayers));
             RandomCheckpoint checkpoint = new RandomCheckpoint(named, config, tokenizer, seed);

@@ -16,6 +16,7 @@ import io.mindstream.model.image.PictureDecoder;
 import io.mindstream.model.nano.NanoModel;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.Example;
+import io.mindstream.model.program.Optimizer;
 import io.mindstream.model.program.StepResult;
 import io.mindstream.model.program.TorchModelProgram;
 import io.mindstream.model.text.ChatTemplate;
@@ -75,7 +76,7 @@ class GroundingIT {
                     Precision.fastest(),
                     1,
                     2,
-                    OptimizerSchedule.optimizer(settings))) {
+                    Optimizer.named(settings.optimizer()))) {
                 for (int step = 0; step < STEPS; step++) {
                     List<Batch> parts = Batch.parts(examples(encoder), config, 16, 2);
                     List<StepResult> results = program.forwardBackward(parts);

@@ -22,7 +22,8 @@ import java.util.Set;
  * <ol>
  *   <li>The first turn asks the capability that the request names. When the scene gives it nothing to ask, there are no samples.
  *   <li>Further turns go, one after the other, to the capability that this picture was asked least so far, of those that the model has
- *       not mastered ({@link Request#mastered()}); the seed breaks ties between capabilities and between families (see {@link TaskMatching}). At most {@link #YES_NO_SHARE} of the turns that nobody requested
+ *       not mastered ({@link Request#mastered()}); the seed breaks ties between capabilities and between families (see
+ *       {@link TaskMatching}). At most {@link #YES_NO_SHARE} of the turns that nobody requested
  *       are of yes/no families.
  *   <li>Turns are packed, in that order, into samples of up to {@code generation.turns} turns; a turn joins a sample only when it shares
  *       no facet with a turn of it, so no turn answers another. There are no more samples than the turns need when full: a turn that joins

@@ -3,7 +3,6 @@ package io.mindstream.streams;
 import io.mindstream.samples.Demand;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.LabelStats;
-import io.mindstream.samples.Mastery;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.RequestEnd;
 import java.util.ArrayList;

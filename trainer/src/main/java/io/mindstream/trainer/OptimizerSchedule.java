@@ -2,10 +2,8 @@ package io.mindstream.trainer;
 
 import io.mindstream.config.TrainerSettings;
 import io.mindstream.model.program.AdamWStep;
-import io.mindstream.model.program.Optimizer;
-import java.util.Locale;
 
-/** The profile's optimiser, and its settings at each step. */
+/** The optimiser's settings at each step, from the profile's. */
 public final class OptimizerSchedule {
     private static final double BETA1 = 0.9;
     private static final double EPSILON = 1e-8;
@@ -18,10 +16,6 @@ public final class OptimizerSchedule {
         this.settings = settings;
         this.rate = new LearningRate(settings.learningRate(), settings.warmup(), settings.horizon());
         this.vision = new VisionRate(settings.visionShare(), settings.visionDelay());
-    }
-
-    public static Optimizer optimizer(TrainerSettings settings) {
-        return Optimizer.valueOf(settings.optimizer().toUpperCase(Locale.ROOT));
     }
 
     /** @param step of the optimiser, 0 for the first */

@@ -103,7 +103,7 @@ final class TrainingLoop {
             requireSameBase(saved);
         }
         Precision precision = Precision.named(settings.precision());
-        Optimizer optimizer = OptimizerSchedule.optimizer(settings);
+        Optimizer optimizer = Optimizer.named(settings.optimizer());
         ModelFiles files =
                 newest.isPresent() ? new BaseModel.Released(newest.get().path()).files() : base.files();
         try (ModelProgram program = newest.isPresent()

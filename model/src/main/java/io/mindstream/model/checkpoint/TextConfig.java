@@ -81,6 +81,7 @@ public record TextConfig(
         Sizes.require(ropeTheta > 0, "text_config.rope_parameters.rope_theta: " + ropeTheta + " is not positive");
         Sizes.require(normEpsilon > 0, "text_config.rms_norm_eps: " + normEpsilon + " is not positive");
     }
+
     /** This decoder with other experts. */
     public TextConfig withExperts(ExpertConfig others) {
         return new TextConfig(

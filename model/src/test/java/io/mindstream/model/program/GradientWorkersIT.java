@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mindstream.model.checkpoint.StoredWeights;
-import io.mindstream.model.checkpoint.Weights;
 import io.mindstream.model.engine.Precision;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,21 +37,11 @@ class GradientWorkersIT {
                     sum += results.get(i).loss() * parts.get(i).labels();
                 }
                 assertThat(sum / whole.labels()).isCloseTo(loss, within(1e-5));
-                same(beside.gradients(), alone.gradients(), 1e-5);
+                Reference.same(beside.gradients(), alone.gradients(), 1e-5);
                 alone.apply(STEP);
                 beside.apply(STEP);
             }
-            same(beside.weights(), alone.weights(), 1e-4);
-        }
-    }
-
-    private static void same(Weights found, Weights expected, double tolerance) {
-        for (String name : expected.names()) {
-            float[] a = found.read(name).values();
-            float[] b = expected.read(name).values();
-            for (int i = 0; i < a.length; i++) {
-                assertThat(a[i]).as(name).isCloseTo(b[i], within((float) tolerance));
-            }
+            Reference.same(beside.weights(), alone.weights(), 1e-4);
         }
     }
 }

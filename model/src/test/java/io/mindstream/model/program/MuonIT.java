@@ -2,7 +2,6 @@ package io.mindstream.model.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.ParameterLayout;
@@ -97,15 +96,7 @@ class MuonIT {
                 TorchModelProgram beside = program(Precision.FLOAT32, 3, Optimizer.MUON)) {
             train(alone, 2);
             train(beside, 2);
-            Weights expected = alone.weights();
-            Weights found = beside.weights();
-            for (String name : expected.names()) {
-                float[] a = expected.read(name).values();
-                float[] b = found.read(name).values();
-                for (int i = 0; i < a.length; i++) {
-                    assertThat(b[i]).as(name).isCloseTo(a[i], within(1e-5f));
-                }
-            }
+            Reference.same(beside.weights(), alone.weights(), 1e-5);
         }
     }
 
@@ -123,12 +114,7 @@ class MuonIT {
                 resumed.restoreOptimizer(state);
                 train(resumed, 2);
                 assertThat(resumed.steps()).isEqualTo(4);
-                Weights straight = muon.weights();
-                for (String name : straight.names()) {
-                    assertThat(resumed.weights().read(name).values())
-                            .as(name)
-                            .isEqualTo(straight.read(name).values());
-                }
+                Reference.same(resumed.weights(), muon.weights(), 0);
                 resumed.restoreOptimizer(adamW.optimizerState());
                 assertThat(resumed.steps()).isEqualTo(1);
             }

@@ -1,10 +1,14 @@
 package io.mindstream.model.program;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.FloatTensor;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.SafetensorsFile;
 import io.mindstream.model.checkpoint.StoredWeights;
+import io.mindstream.model.checkpoint.Weights;
 import io.mindstream.model.image.ImagePatches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,5 +121,16 @@ public final class Reference {
 
     private static int[] ints(long[] values) {
         return Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /** Each number of each tensor, to a tolerance. */
+    static void same(Weights found, Weights expected, double tolerance) {
+        for (String name : expected.names()) {
+            float[] a = found.read(name).values();
+            float[] b = expected.read(name).values();
+            for (int i = 0; i < a.length; i++) {
+                assertThat(a[i]).as(name).isCloseTo(b[i], within((float) tolerance));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
-package io.mindstream.samples;
+package io.mindstream.streams;
 
+import io.mindstream.samples.LabelStats;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +13,17 @@ import java.util.TreeSet;
  *
  * <p>Not thread-safe.
  */
-public final class Mastery {
+final class Mastery {
     /** Rate of right answers from which on a capability is mastered. */
-    public static final double ACCURACY = 0.9;
+    static final double ACCURACY = 0.9;
 
     /** Turns that have to be known of it. */
-    public static final long TURNS = 100;
+    static final long TURNS = 100;
 
     private final Map<String, SortedSet<String>> mastered = new HashMap<>();
 
     /** Takes what is known of a label now. */
-    public void learn(LabelStats stats) {
+    void learn(LabelStats stats) {
         SortedSet<String> capabilities = mastered.computeIfAbsent(stats.label().domain(), domain -> new TreeSet<>());
         if (stats.turns() >= TURNS && stats.accuracy() >= ACCURACY) {
             capabilities.add(stats.label().capability());
@@ -32,7 +33,7 @@ public final class Mastery {
     }
 
     /** The mastered capabilities of a domain, in order. */
-    public List<String> in(String domain) {
+    List<String> in(String domain) {
         return List.copyOf(mastered.getOrDefault(domain, new TreeSet<>()));
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "every tensor of expected.safetensors. Prints a table of the differences; exits 0 only if all are within",
             "tolerance. docs/model.md says what the two files hold."
         })
-final class VerifyCommand implements Callable<Integer> {
+final class ModelVerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

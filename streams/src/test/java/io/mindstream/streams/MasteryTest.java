@@ -1,7 +1,9 @@
-package io.mindstream.samples;
+package io.mindstream.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mindstream.samples.Label;
+import io.mindstream.samples.LabelStats;
 import org.junit.jupiter.api.Test;
 
 class MasteryTest {
