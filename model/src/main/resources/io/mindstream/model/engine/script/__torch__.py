@@ -163,17 +163,18 @@ class Net(Module):
   def muon(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], rows: int, columns: int, beside: int, rate: float, momentum: float, decay: float, shrink: float) -> bool:
     # parameters of one shape, each one or more matrices (rows, columns), so many of them side by side, or one above the other: their momentum, a
     # step ahead as Nesterov's, made orthogonal
+    # parameter by parameter rather than pass by pass, while it is in the cache; only the direction counts of what is made orthogonal
     share = (1. - momentum) / shrink
-    torch._foreach_mul_(means, momentum)
-    torch._foreach_add_(means, gradients, alpha=share)
-    torch._foreach_mul_(parameters, 1. - rate * decay)
-    ahead = torch.stack(means) * momentum + torch.stack(gradients) * share
+    ahead = torch.empty([torch.len(parameters)] + torch.size(parameters[0]), dtype=self.dtype)
+    for i in range(torch.len(parameters)):
+      torch.add_(torch.mul_(means[i], momentum), gradients[i], alpha=share)
+      torch.copy_(torch.select(ahead, 0, i), torch.add(gradients[i], means[i], alpha=momentum / share))
     apart = torch.transpose(torch.reshape(ahead, [-1, rows, beside, columns]), 1, 2)
-    steps = __torch__.muon.orthogonal(torch.reshape(apart, [-1, rows, columns]), self.dtype)
+    steps = __torch__.muon.orthogonal(torch.reshape(apart, [-1, rows, columns]))
     joined = torch.transpose(torch.reshape(steps, [-1, beside, rows, columns]), 1, 2)
     moves = torch.unbind(torch.reshape(joined, torch.size(ahead)))
     for i in range(torch.len(parameters)):
-      torch.add_(parameters[i], moves[i], alpha=-0.2 * rate * torch.sqrt(max(rows, columns)))
+      torch.add_(torch.mul_(parameters[i], 1. - rate * decay), moves[i], alpha=-0.2 * rate * torch.sqrt(max(rows, columns)))
     return True
 
   def gather(self: __torch__.Net, gradients: List[Tensor], more: List[Tensor]) -> bool:
