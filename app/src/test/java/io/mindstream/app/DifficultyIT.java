@@ -55,7 +55,9 @@ class DifficultyIT {
                             .containsOnly(2);
                     await().atMost(PATIENCE).until(() -> training.version().turns() >= TAUGHT / 2);
                     producer.writer(topics.labelStats())
-                            .send(CountingSamples.LABEL.key(), new LabelStats(CountingSamples.LABEL, TAUGHT, 0.5, 1, 1))
+                            .send(
+                                    CountingSamples.LABEL.key(),
+                                    new LabelStats(CountingSamples.LABEL, TAUGHT, 0.5, 1, 1, List.of()))
                             .join();
                     await().atMost(PATIENCE).untilAsserted(() -> apart(training.train(2)));
                     apart(training.train(100));

@@ -61,9 +61,9 @@ class CurriculumMixTest {
 
     @Test
     void whatIsRightAtTimesComesOftenerThanWhatNeverOrAlwaysIs() {
-        difficulty.update(new LabelStats(Fixtures.FLAG, 1_000_000, 0.5, 1, 1));
-        difficulty.update(new LabelStats(Fixtures.SPEED, 1_000_000, 0, 1, 1));
-        difficulty.update(new LabelStats(Fixtures.SUM, 1_000_000, 1, 1, 1));
+        difficulty.update(new LabelStats(Fixtures.FLAG, 1_000_000, 0.5, 1, 1, List.of()));
+        difficulty.update(new LabelStats(Fixtures.SPEED, 1_000_000, 0, 1, 1, List.of()));
+        difficulty.update(new LabelStats(Fixtures.SUM, 1_000_000, 1, 1, 1, List.of()));
         Map<Cell, Integer> taken = picks(
                 600,
                 label -> 1,
@@ -79,10 +79,10 @@ class CurriculumMixTest {
     @Test
     void difficultyMovesFromTheEstimateToWhatIsMeasured() {
         assertThat(difficulty.difficulty(Fixtures.SPEED)).isEqualTo(0.5);
-        difficulty.update(new LabelStats(Fixtures.SPEED, 50, 0.9, 1, 1));
+        difficulty.update(new LabelStats(Fixtures.SPEED, 50, 0.9, 1, 1, List.of()));
         assertThat(difficulty.difficulty(Fixtures.SPEED)).isCloseTo(0.3, within(1e-9));
         assertThat(difficulty.bucket(Fixtures.sample(0))).isEqualTo(1);
-        difficulty.update(new LabelStats(Fixtures.SPEED, 100_000, 0.0, 9, 2));
+        difficulty.update(new LabelStats(Fixtures.SPEED, 100_000, 0.0, 9, 2, List.of()));
         assertThat(difficulty.bucket(Fixtures.sample(0))).isEqualTo(3);
     }
 
@@ -100,7 +100,8 @@ class CurriculumMixTest {
     }
 
     private void learn(double accuracy) {
-        Fixtures.LABELS.forEach(label -> difficulty.update(new LabelStats(label, 1_000_000, accuracy, 1, 1)));
+        Fixtures.LABELS.forEach(
+                label -> difficulty.update(new LabelStats(label, 1_000_000, accuracy, 1, 1, List.of())));
     }
 
     private Map<Cell, Integer> picks(int count, ToDoubleFunction<Label> weights, Cell... cells) {

@@ -57,8 +57,8 @@ class DemandControllerTest {
 
     @Test
     void learnableLabelsGetMoreAndMasteredAndHopelessOnesKeepAShare() {
-        difficulty.update(new LabelStats(LABELS.get(0), 1_000_000, 1, 0, 1));
-        difficulty.update(new LabelStats(LABELS.get(1), 1_000_000, 0, 9, 1));
+        difficulty.update(new LabelStats(LABELS.get(0), 1_000_000, 1, 0, 1, List.of()));
+        difficulty.update(new LabelStats(LABELS.get(1), 1_000_000, 0, 9, 1, List.of()));
         Map<String, Long> grants = controller.grants(supply(Map.of(), Map.of(), 0, 0));
         long learnable = grants.get(WANTED.get(2).demandKey());
         assertThat(grants.get(WANTED.get(0).demandKey())).isBetween(learnable / 20 - 1, learnable / 20 + 1);

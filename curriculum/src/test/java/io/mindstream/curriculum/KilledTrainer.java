@@ -37,7 +37,7 @@ final class KilledTrainer {
         FakePredictor predictor = new FakePredictor(1_000_000, sample -> Math.random());
         store = QueueStore.open(
                 root.resolve("queue"), Fixtures.settings(2), Fixtures.difficulty(predictor), System::currentTimeMillis);
-        Fixtures.LABELS.forEach(label -> store.learn(new LabelStats(label, 1_000_000, 0.5, 1, 1)));
+        Fixtures.LABELS.forEach(label -> store.learn(new LabelStats(label, 1_000_000, 0.5, 1, 1, List.of())));
         file = root.resolve("checkpoint");
         model = new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of("0"));
         sequence = Long.parseLong(model.remove(0));

@@ -114,7 +114,7 @@ class PredictedDifficultyTest {
     }
 
     private void measured(long turns) {
-        queue.store.learn(new LabelStats(Fixtures.SPEED, turns, 0.6, 1, 1));
+        queue.store.learn(new LabelStats(Fixtures.SPEED, turns, 0.6, 1, 1, List.of()));
     }
 
     private static Sample speed(int number) {

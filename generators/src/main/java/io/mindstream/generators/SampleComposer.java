@@ -20,10 +20,11 @@ import java.util.Set;
  * Makes samples out of an observation: image-task matching under a budget of turns.
  *
  * <ol>
- *   <li>The first turn asks the capability that the request names. When the scene gives it nothing to ask, there are no samples.
- *   <li>Further turns go, one after the other, to the capability that this picture was asked least so far, of those that the model has
- *       not mastered ({@link Request#mastered()}); the seed breaks ties between capabilities and between families (see
- *       {@link TaskMatching}). At most {@link #YES_NO_SHARE} of the turns that nobody requested
+ *   <li>The first turn asks the capability that the request names, by a family that the model has not mastered ({@link
+ *       Request#mastered()}) if there is one. When the scene gives it nothing to ask, there are no samples.
+ *   <li>Further turns go, one after the other, to the capability that this picture was asked least so far, and to families that are not
+ *       mastered; the seed breaks ties between capabilities and between families (see {@link TaskMatching}). One observation in ten, again
+ *       by the seed, is asked as if nothing were mastered, so that forgetting shows. At most {@link #YES_NO_SHARE} of the turns that nobody requested
  *       are of yes/no families.
  *   <li>Turns are packed, in that order, into samples of up to {@code generation.turns} turns; a turn joins a sample only when it shares
  *       no facet with a turn of it, so no turn answers another. There are no more samples than the turns need when full: a turn that joins

@@ -4,6 +4,7 @@ import io.mindstream.samples.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -26,6 +27,9 @@ final class TaskMatching<S> {
     /** A family is asked at most this often of one observation. */
     private static final int ATTEMPTS = 3;
 
+    /** One observation in so many is asked as if nothing were mastered, so that what is forgotten shows. */
+    private static final int CHECKS = 10;
+
     private final Drawn<S> drawn;
     private final Set<String> mastered;
     private final Random random;
@@ -38,13 +42,14 @@ final class TaskMatching<S> {
         }
     }
 
-    /** @param mastered capabilities that are asked first or not at all */
+    /** @param mastered families that others go before, save for one observation in {@value #CHECKS} */
     TaskMatching(Drawn<S> drawn, Collection<String> mastered, long seed) {
         this.drawn = drawn;
-        this.mastered = Set.copyOf(mastered);
         this.random = new Random(seed ^ 0x5DEECE66DL);
         this.families = new ArrayList<>(drawn.source().families());
         Collections.shuffle(families, random);
+        this.mastered = random.nextInt(CHECKS) == 0 ? Set.of() : Set.copyOf(mastered);
+        families.sort(Comparator.comparing(family -> this.mastered.contains(family.name())));
     }
 
     /** The dense description, where the source has one. */
@@ -113,7 +118,7 @@ final class TaskMatching<S> {
             int times = asked.getOrDefault(family, 0);
             if (times >= ATTEMPTS
                     || family.yesNo() && !mayBeYesNo
-                    || mastered.contains(family.capability())
+                    || mastered.contains(family.name())
                     || describes(family)) {
                 continue;
             }

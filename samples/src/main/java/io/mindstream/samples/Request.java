@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param seed to draw with
  * @param budget most samples it may yield, all of them debited when it is made
  * @param idsVersion of the density formula to score with
- * @param mastered capabilities that the model hardly ever fails at in this domain: asked only when the label names them, not for company
+ * @param mastered question families that the model hardly ever fails at in this domain: others go before them
  * @param expiresAt in milliseconds since 1970; a request found later than this is not worked on
  */
 public record Request(

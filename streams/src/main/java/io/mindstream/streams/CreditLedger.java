@@ -66,7 +66,7 @@ final class CreditLedger {
         accounts.computeIfPresent(keyOf(request), (key, account) -> account.withOutstanding());
     }
 
-    /** How well the model does on a label; the weakest are served first, and what is mastered is not asked for company. */
+    /** How well the model does on a label; the weakest are served first, and others go before the families that are mastered. */
     void learn(LabelStats stats) {
         accuracies.put(stats.label(), stats.accuracy());
         mastery.learn(stats);

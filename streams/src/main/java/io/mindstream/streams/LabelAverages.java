@@ -2,8 +2,10 @@ package io.mindstream.streams;
 
 import io.mindstream.samples.Label;
 import io.mindstream.samples.LabelStats;
+import io.mindstream.samples.LabelStats.FamilyStats;
 import io.mindstream.samples.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -55,18 +57,30 @@ final class LabelAverages extends ContextualProcessor<String, Outcome, String, L
     }
 
     private static LabelStats next(LabelStats before, Label label, Outcome.TurnOutcome turn, long step) {
-        double correct = turn.correct() ? 1 : 0;
-        if (before == null) {
-            return new LabelStats(label, 1, correct, turn.loss(), step);
-        }
-        long turns = before.turns() + 1;
-        double weight = Math.max(1.0 / turns, WEIGHT);
+        long turns = before == null ? 1 : before.turns() + 1;
         return new LabelStats(
                 label,
                 turns,
-                before.accuracy() + weight * (correct - before.accuracy()),
-                before.loss() + weight * (turn.loss() - before.loss()),
-                Math.max(step, before.step()));
+                average(before == null ? 0 : before.accuracy(), turn.correct() ? 1 : 0, turns),
+                average(before == null ? 0 : before.loss(), turn.loss(), turns),
+                before == null ? step : Math.max(step, before.step()),
+                families(before == null ? List.of() : before.families(), turn));
+    }
+
+    private static List<FamilyStats> families(List<FamilyStats> before, Outcome.TurnOutcome turn) {
+        TreeMap<String, FamilyStats> families = new TreeMap<>();
+        before.forEach(family -> families.put(family.family(), family));
+        FamilyStats known = families.getOrDefault(turn.family(), new FamilyStats(turn.family(), 0, 0));
+        long turns = known.turns() + 1;
+        families.put(
+                turn.family(),
+                new FamilyStats(turn.family(), turns, average(known.accuracy(), turn.correct() ? 1 : 0, turns)));
+        return List.copyOf(families.values());
+    }
+
+    /** After this many values: of the first ones their mean. */
+    private static double average(double before, double value, long count) {
+        return before + Math.max(1.0 / count, WEIGHT) * (value - before);
     }
 
     private void announce(long now) {

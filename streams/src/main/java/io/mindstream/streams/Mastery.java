@@ -1,6 +1,7 @@
 package io.mindstream.streams;
 
 import io.mindstream.samples.LabelStats;
+import io.mindstream.samples.LabelStats.FamilyStats;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which capabilities the model hardly ever fails at, domain by domain. A turn about them teaches nothing more, so they are no company for
- * other questions; they are still asked when a request names them, and are no longer mastered when the model then fails too often.
+ * Which question families the model hardly ever fails at, domain by domain. A turn of them teaches nothing more, so others go before them;
+ * they are asked at times all the same, and are no longer mastered when the model then fails too often.
  *
  * <p>Not thread-safe.
  */
 final class Mastery {
-    /** Rate of right answers from which on a capability is mastered. */
+    /** Rate of right answers from which on a family is mastered. */
     static final double ACCURACY = 0.9;
 
     /** Turns that have to be known of it. */
@@ -24,15 +25,17 @@ final class Mastery {
 
     /** Takes what is known of a label now. */
     void learn(LabelStats stats) {
-        SortedSet<String> capabilities = mastered.computeIfAbsent(stats.label().domain(), domain -> new TreeSet<>());
-        if (stats.turns() >= TURNS && stats.accuracy() >= ACCURACY) {
-            capabilities.add(stats.label().capability());
-        } else {
-            capabilities.remove(stats.label().capability());
+        SortedSet<String> families = mastered.computeIfAbsent(stats.label().domain(), domain -> new TreeSet<>());
+        for (FamilyStats family : stats.families()) {
+            if (family.turns() >= TURNS && family.accuracy() >= ACCURACY) {
+                families.add(family.family());
+            } else {
+                families.remove(family.family());
+            }
         }
     }
 
-    /** The mastered capabilities of a domain, in order. */
+    /** The mastered families of a domain, in order. */
     List<String> in(String domain) {
         return List.copyOf(mastered.getOrDefault(domain, new TreeSet<>()));
     }

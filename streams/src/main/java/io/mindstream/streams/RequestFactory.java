@@ -25,7 +25,7 @@ record RequestFactory(Map<Label, List<String>> sources, int idsVersion, long ttl
     /**
      * @param number counts the requests of this demand's epoch from 0
      * @param budget most samples it may yield
-     * @param mastered capabilities of the label's domain that are not asked for company
+     * @param mastered families of the label's domain that others go before
      * @param now in milliseconds since 1970
      */
     Request make(Demand demand, long number, int budget, List<String> mastered, long now) {

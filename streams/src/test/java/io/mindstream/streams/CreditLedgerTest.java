@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mindstream.samples.Demand;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.LabelStats;
+import io.mindstream.samples.LabelStats.FamilyStats;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.RequestEnd;
 import io.mindstream.samples.Stage;
@@ -65,13 +66,13 @@ class CreditLedgerTest {
 
     @Test
     void requestsNameWhatIsMasteredInTheirDomain() {
-        ledger.learn(new LabelStats(COUNT, 200, 0.97, 0.1, 1));
-        ledger.learn(new LabelStats(UNSERVED, 200, 0.5, 0.1, 1));
+        ledger.learn(new LabelStats(COUNT, 200, 0.97, 0.1, 1, List.of(new FamilyStats("shapes.count", 200, 0.97))));
+        ledger.learn(new LabelStats(UNSERVED, 200, 0.5, 0.1, 1, List.of()));
         ledger.demand(demand(COUNT, 4, 1));
         ledger.demand(demand(GAUGE, 4, 1));
 
         assertThat(ledger.issue(0)).allSatisfy(request -> assertThat(request.mastered())
-                .isEqualTo(request.label().equals(COUNT) ? List.of(COUNT.capability()) : List.of()));
+                .isEqualTo(request.label().equals(COUNT) ? List.of("shapes.count") : List.of()));
     }
 
     @Test
@@ -137,8 +138,8 @@ class CreditLedgerTest {
 
     @Test
     void servesTheLabelWithTheFewestRequestsAndThenTheWeakest() {
-        ledger.learn(new LabelStats(GAUGE, 10, 0.2, 1, 1));
-        ledger.learn(new LabelStats(COUNT, 10, 0.9, 1, 1));
+        ledger.learn(new LabelStats(GAUGE, 10, 0.2, 1, 1, List.of()));
+        ledger.learn(new LabelStats(COUNT, 10, 0.9, 1, 1, List.of()));
         ledger.demand(demand(COUNT, 100, 1));
         ledger.demand(demand(GAUGE, 100, 1));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.mindstream.bus.Topics;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.LabelStats;
+import io.mindstream.samples.LabelStats.FamilyStats;
 import io.mindstream.samples.Outcome;
 import io.mindstream.samples.Outcome.TurnOutcome;
 import io.mindstream.samples.Rejection;
@@ -51,14 +52,22 @@ class FeedbackTopologyTest {
     @Test
     void turnsCountForTheirOwnCapabilityUnderTheSamplesDomain() {
         outcome("s1", 0, 7, new TurnOutcome("f", COUNT, 2.0, true), new TurnOutcome("g", COLOUR, 1.0, false));
-        outcome("s2", 0, 5, new TurnOutcome("f", COUNT, 1.0, false));
+        outcome("s2", 0, 5, new TurnOutcome("h", COUNT, 1.0, false));
         tick();
 
         Map<String, LabelStats> announced = stats.readKeyValuesToMap();
         assertThat(announced)
                 .isEqualTo(Map.of(
-                        label(COUNT).key(), new LabelStats(label(COUNT), 2, 0.5, 1.5, 7),
-                        label(COLOUR).key(), new LabelStats(label(COLOUR), 1, 0, 1.0, 7)));
+                        label(COUNT).key(),
+                        new LabelStats(
+                                label(COUNT),
+                                2,
+                                0.5,
+                                1.5,
+                                7,
+                                List.of(new FamilyStats("f", 1, 1), new FamilyStats("h", 1, 0))),
+                        label(COLOUR).key(),
+                        new LabelStats(label(COLOUR), 1, 0, 1.0, 7, List.of(new FamilyStats("g", 1, 0)))));
     }
 
     @Test
@@ -89,6 +98,7 @@ class FeedbackTopologyTest {
         assertThat(announced.accuracy()).isBetween(0.8, 0.9);
         assertThat(announced.loss()).isCloseTo(3 - 2.5 * expected, within(1e-9));
         assertThat(announced.turns()).isEqualTo(500);
+        assertThat(announced.families()).containsExactly(new FamilyStats("f", 500, announced.accuracy()));
     }
 
     @Test
@@ -109,7 +119,8 @@ class FeedbackTopologyTest {
         outcome("s2", 0, 2, new TurnOutcome("f", COUNT, Double.NaN, false));
         tick();
 
-        assertThat(stats.readValue()).isEqualTo(new LabelStats(label(COUNT), 1, 1, 2.0, 1));
+        assertThat(stats.readValue())
+                .isEqualTo(new LabelStats(label(COUNT), 1, 1, 2.0, 1, List.of(new FamilyStats("f", 1, 1))));
     }
 
     @Test

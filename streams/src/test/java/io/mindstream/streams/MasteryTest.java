@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mindstream.samples.Label;
 import io.mindstream.samples.LabelStats;
+import io.mindstream.samples.LabelStats.FamilyStats;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MasteryTest {
     private static final String DOMAIN = "scenes/shapes/few";
-    private static final String COLOUR = "perception/colour/object";
-    private static final String COUNT = "perception/counting/all";
+    private static final String COLOUR = "shapes.colour";
+    private static final String COUNT = "shapes.count";
 
     private final Mastery mastery = new Mastery();
 
@@ -35,7 +37,13 @@ class MasteryTest {
         assertThat(mastery.in(DOMAIN)).isEmpty();
     }
 
-    private void learn(String domain, String capability, long turns, double accuracy) {
-        mastery.learn(new LabelStats(new Label(domain, capability), turns, accuracy, 0.1, 1));
+    private void learn(String domain, String family, long turns, double accuracy) {
+        mastery.learn(new LabelStats(
+                new Label(domain, "perception/x/y"),
+                turns,
+                accuracy,
+                0.1,
+                1,
+                List.of(new FamilyStats(family, turns, accuracy))));
     }
 }

@@ -141,7 +141,7 @@ class PlanningTopologyTest {
 
     @Test
     void labelStatsAreTakenInWithoutAnyRequest() {
-        Fixture.in(driver, TOPICS.labelStats()).pipeInput("x", new LabelStats(Fixture.SHAPES, 5, 0.5, 1, 1));
+        Fixture.in(driver, TOPICS.labelStats()).pipeInput("x", new LabelStats(Fixture.SHAPES, 5, 0.5, 1, 1, List.of()));
 
         assertThat(requests.isEmpty()).isTrue();
         assertThat(driver.<String, LabelStats>getKeyValueStore(PlanningTopology.STATS)

@@ -21,7 +21,7 @@ public final class Codecs {
     public static final AvroCodec<Sample> SAMPLE = codec("sample", 1, SampleMappings.SAMPLE);
     public static final AvroCodec<Rejection> REJECTION = codec("rejection", 1, StreamMappings.REJECTION);
     public static final AvroCodec<Outcome> OUTCOME = codec("outcome", 1, TrainingMappings.OUTCOME);
-    public static final AvroCodec<LabelStats> LABEL_STATS = codec("label-stats", 1, TrainingMappings.LABEL_STATS);
+    public static final AvroCodec<LabelStats> LABEL_STATS = codec("label-stats", 2, TrainingMappings.LABEL_STATS);
     public static final AvroCodec<QueueState> QUEUE_STATE = codec("queue-state", 2, TrainingMappings.QUEUE_STATE);
     public static final AvroCodec<Metric> METRIC = codec("metric", 1, TrainingMappings.METRIC);
     public static final AvroCodec<CheckpointEvent> CHECKPOINT =

@@ -2,6 +2,7 @@ package io.mindstream.bus.avro;
 
 import io.mindstream.samples.CheckpointEvent;
 import io.mindstream.samples.LabelStats;
+import io.mindstream.samples.LabelStats.FamilyStats;
 import io.mindstream.samples.Metric;
 import io.mindstream.samples.Outcome;
 import io.mindstream.samples.QueueState;
@@ -44,7 +45,8 @@ final class TrainingMappings {
                     .set("turns", stats.turns())
                     .set("accuracy", stats.accuracy())
                     .set("loss", stats.loss())
-                    .set("step", stats.step());
+                    .set("step", stats.step())
+                    .setAll("families", stats.families(), FAMILY);
         }
 
         @Override
@@ -54,7 +56,8 @@ final class TrainingMappings {
                     row.number("turns"),
                     row.real("accuracy"),
                     row.real("loss"),
-                    row.number("step"));
+                    row.number("step"),
+                    row.all("families", FAMILY));
         }
     };
 
@@ -136,6 +139,18 @@ final class TrainingMappings {
         public Outcome.TurnOutcome read(Row row) {
             return new Outcome.TurnOutcome(
                     row.text("family"), row.text("capability"), row.real("loss"), row.flag("correct"));
+        }
+    };
+
+    private static final RecordMapping<FamilyStats> FAMILY = new RecordMapping<>() {
+        @Override
+        public void write(FamilyStats family, Row row) {
+            row.set("family", family.family()).set("turns", family.turns()).set("accuracy", family.accuracy());
+        }
+
+        @Override
+        public FamilyStats read(Row row) {
+            return new FamilyStats(row.text("family"), row.number("turns"), row.real("accuracy"));
         }
     };
 

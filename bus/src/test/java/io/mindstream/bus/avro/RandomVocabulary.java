@@ -105,7 +105,13 @@ public final class RandomVocabulary {
     }
 
     public LabelStats labelStats() {
-        return new LabelStats(label(), random.nextLong(), random.nextDouble(), real(), random.nextLong());
+        return new LabelStats(
+                label(),
+                random.nextLong(),
+                random.nextDouble(),
+                real(),
+                random.nextLong(),
+                some(0, 3, () -> new LabelStats.FamilyStats(text(), random.nextLong(), random.nextDouble())));
     }
 
     public QueueState queueState() {

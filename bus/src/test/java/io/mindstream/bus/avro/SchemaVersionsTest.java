@@ -120,6 +120,7 @@ class SchemaVersionsTest {
                         Map.entry("checkpoint-event-v1", "85f29ada18bcdbab"),
                         Map.entry("demand-v1", "ccffeac511832504"),
                         Map.entry("label-stats-v1", "d4930064b2d25c82"),
+                        Map.entry("label-stats-v2", "bb2759f96ed34805"),
                         Map.entry("metric-v1", "5341591ff1fc60dd"),
                         Map.entry("outcome-v1", "48849cb30e352e9d"),
                         Map.entry("queue-state-v1", "72a00c17537b4ddf"),
