@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,15 +140,21 @@ class ServeRoleIT {
     void sampledRepliesDependOnTheSeedAlone() {
         JsonObject request =
                 ask("the car is").put("max_tokens", 30).put("temperature", 1.5).put("top_p", 0.95);
-        String first =
-                text(new JsonObject(client.post(request.copy().put("seed", 1)).body()));
-        String again =
-                text(new JsonObject(client.post(request.copy().put("seed", 1)).body()));
-        String other =
-                text(new JsonObject(client.post(request.copy().put("seed", 2)).body()));
+        List<String> replies = new ArrayList<>();
+        for (int seed = 1; seed <= 8; seed++) {
+            HttpResponse<String> response = client.post(request.copy().put("seed", seed));
+            replies.add(text(new JsonObject(response.body())));
+        }
+        TestClient.Socket socket = client.open("/v1/chat");
+        for (int seed = 8; seed >= 1; seed--) {
+            socket.send(request.copy().put("seed", seed).put("id", "" + seed));
+        }
+        for (int seed = 8; seed >= 1; seed--) {
+            assertThat(socket.reply()).isEqualTo(replies.get(seed - 1));
+        }
+        socket.close();
 
-        assertThat(again).isEqualTo(first);
-        assertThat(other).isNotEqualTo(first);
+        assertThat(new HashSet<>(replies)).hasSizeGreaterThan(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mindstream.serve.engine;
 
+import io.mindstream.model.text.StopStrings;
 import io.mindstream.serve.chat.ApiError;
 import io.mindstream.serve.chat.ApiException;
 import io.mindstream.serve.chat.ChatRequest;

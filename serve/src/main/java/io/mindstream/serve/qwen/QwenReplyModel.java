@@ -153,7 +153,7 @@ final class QwenReplyModel implements ReplyModel {
         @Override
         public Finish reply(Sampling sampling, int maxTokens, Pieces pieces) {
             StreamingDecoder decoder = tokenizer.decoder();
-            TokenListener listener = (index, tokens) -> {
+            TokenListener listener = (index, tokens, logProbabilities) -> {
                 StringBuilder text = new StringBuilder();
                 for (int token : tokens) {
                     text.append(decoder.add(token));
