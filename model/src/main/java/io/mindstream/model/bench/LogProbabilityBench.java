@@ -14,6 +14,7 @@ import io.mindstream.model.program.TorchModelProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Draws replies, gives the same tokens to the training pass, and holds the two log-probabilities of each against each other: what a policy
@@ -36,6 +37,25 @@ public final class LogProbabilityBench implements AutoCloseable {
         } catch (RuntimeException e) {
             generator.close();
             throw e;
+        }
+    }
+
+    /**
+     * Compares replies to made-up prompts, drawn at temperature 1.
+     *
+     * @param threads native threads
+     * @param calls batches
+     */
+    public static Differences run(
+            Qwen3VlConfig config, WeightSource weights, Workload work, Precision precision, int threads, int calls) {
+        try (LogProbabilityBench bench = new LogProbabilityBench(config, weights, precision, threads)) {
+            Random random = new Random(1);
+            for (int i = 0; i < calls; i++) {
+                // Each row has a seed of its own.
+                long seed = (long) i * work.batch();
+                bench.compare(work.prompts(config, random), new Sampling(work.answer(), 1, 0, 1, seed, 8));
+            }
+            return bench.differences(work.toString());
         }
     }
 

@@ -8,8 +8,12 @@ import io.mindstream.model.bench.LogProbabilityBench;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.engine.Precision;
+import io.mindstream.model.program.Batch;
+import io.mindstream.model.program.Example;
 import io.mindstream.model.program.Reference;
+import io.mindstream.model.program.TorchModelProgram;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +77,27 @@ class BatchedGenerationIT {
         assertThat(differences.median()).as(differences.toString()).isBetween(1e-6, 0.02);
         assertThat(differences.p99()).as(differences.toString()).isLessThan(0.3);
         assertThat(Math.abs(differences.mean())).as(differences.toString()).isLessThan(0.01);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Reference.DENSE, Reference.SPARSE, "odd-dense", "odd-moe"})
+    void aTrainingStepFindsWhatEvaluationFinds(String name) {
+        Reference reference = new Reference(name);
+        List<Example> examples = Prompts.mixed(reference.config()).stream()
+                .map(prompt -> new Example(prompt.tokens(), labels(prompt, reference.config()), prompt.images()))
+                .toList();
+        Batch batch = Batch.collate(examples, reference.config(), 1);
+        try (TorchModelProgram program = reference.program(Precision.FLOAT32)) {
+            float[] evaluated = program.evaluate(batch).losses();
+            float[] trained = program.forwardBackward(batch).losses();
+            assertThat(trained).hasSizeGreaterThan(100).containsExactly(evaluated, within(1e-4f));
+        }
+    }
+
+    private static int[] labels(Prompt prompt, Qwen3VlConfig config) {
+        return Arrays.stream(prompt.tokens())
+                .map(token -> token == config.imageToken() ? Example.IGNORED : token)
+                .toArray();
     }
 
     private static Differences compare(String name, Precision precision) throws IOException {
