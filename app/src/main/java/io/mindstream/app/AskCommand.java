@@ -6,6 +6,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -64,8 +65,34 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--temperature", paramLabel = "T", description = "0 (the default) for the likeliest reply.")
     private Double temperature;
 
+    @Option(names = "--top-k", paramLabel = "N", description = "Samples from the N likeliest tokens only.")
+    private Integer topK;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            description = "Samples from the likeliest tokens that have this probability together.")
+    private Double topP;
+
+    @Option(
+            names = "--repetition-penalty",
+            paramLabel = "X",
+            description = "Above 1 makes tokens of question and reply less likely to come again (default: 1).")
+    private Double repetitionPenalty;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of the sampling, with a temperature above 0.")
     private Long seed;
+
+    @Option(
+            names = "--stop",
+            paramLabel = "TEXT",
+            description = "Ends the reply where this text would begin; may be given four times.")
+    private List<String> stop = new ArrayList<>();
+
+    @Option(
+            names = "--logprobs",
+            description = "Then prints each token with its log-probability, one a line; with --json a list of them.")
+    private boolean logprobs;
 
     @Option(
             names = "--timeout",
@@ -74,7 +101,7 @@ final class AskCommand implements Callable<Integer> {
             description = "Longest wait for the whole reply (default: ${DEFAULT-VALUE}).")
     private int timeout;
 
-    @Option(names = "--json", description = "Prints one object: reply, model, finish_reason, usage.")
+    @Option(names = "--json", description = "Prints one object: reply, model, finish_reason, usage, logprobs.")
     private boolean json;
 
     @Parameters(paramLabel = "QUESTION", description = "In words.")
@@ -122,7 +149,12 @@ final class AskCommand implements Callable<Integer> {
         put(request, "model", model);
         put(request, "max_tokens", maxTokens);
         put(request, "temperature", temperature);
+        put(request, "top_k", topK);
+        put(request, "top_p", topP);
+        put(request, "repetition_penalty", repetitionPenalty);
         put(request, "seed", seed);
+        put(request, "stop", stop.isEmpty() ? null : new JsonArray(stop));
+        put(request, "logprobs", logprobs ? true : null);
         return request;
     }
 
@@ -175,6 +207,7 @@ final class AskCommand implements Callable<Integer> {
 
     private void converse(WebSocket socket, JsonObject request, CompletableFuture<JsonObject> done) {
         StringBuilder reply = new StringBuilder();
+        JsonArray tokens = new JsonArray();
         socket.textMessageHandler(text -> {
             JsonObject frame;
             try {
@@ -187,6 +220,9 @@ final class AskCommand implements Callable<Integer> {
             switch (frame.getString("type", "")) {
                 case "token" -> {
                     reply.append(frame.getString("text"));
+                    if (frame.containsKey("logprobs")) {
+                        tokens.addAll(frame.getJsonObject("logprobs").getJsonArray("content"));
+                    }
                     if (!json) {
                         PrintWriter out = spec.commandLine().getOut();
                         out.print(frame.getString("text"));
@@ -194,7 +230,7 @@ final class AskCommand implements Callable<Integer> {
                     }
                 }
                 case "done" -> {
-                    done.complete(frame.put("reply", reply.toString()));
+                    done.complete(frame.put("reply", reply.toString()).put("logprobs", tokens));
                     socket.close();
                 }
                 case "error" -> {
@@ -227,19 +263,30 @@ final class AskCommand implements Callable<Integer> {
     private void print(JsonObject done) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new JsonObject()
+            JsonObject object = new JsonObject()
                     .put("reply", done.getString("reply"))
                     .put("model", done.getString("model"))
                     .put("finish_reason", done.getString("finish_reason"))
-                    .put("usage", done.getJsonObject("usage"))
-                    .encode());
+                    .put("usage", done.getJsonObject("usage"));
+            if (logprobs) {
+                object.put("logprobs", done.getJsonArray("logprobs"));
+            }
+            out.println(object.encode());
         } else {
             out.println();
+            for (Object token : done.getJsonArray("logprobs")) {
+                out.println(line((JsonObject) token));
+            }
             out.flush();
             PrintWriter err = spec.commandLine().getErr();
             JsonObject usage = done.getJsonObject("usage", new JsonObject());
             err.println("(" + done.getString("model") + ", " + usage.getInteger("completion_tokens", 0) + " tokens)");
         }
         out.flush();
+    }
+
+    private static String line(JsonObject token) {
+        String text = Json.encode(token.getString("token"));
+        return String.format(Locale.ROOT, "%9.4f  %s", token.getDouble("logprob"), text);
     }
 }

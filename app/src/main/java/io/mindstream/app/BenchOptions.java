@@ -1,7 +1,6 @@
 package io.mindstream.app;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mindstream.model.bench.BenchResult;
 import io.mindstream.model.bench.Workload;
 import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
@@ -15,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The work that {@code bench train} and {@code bench decode} are given. */
+/** The work that commands of {@code bench} are given. */
 final class BenchOptions {
     @Option(
             names = "--checkpoint",
@@ -83,12 +82,11 @@ final class BenchOptions {
 
     /** What is measured. */
     @FunctionalInterface
-    interface Bench {
-        BenchResult run(
-                Qwen3VlConfig config, WeightSource weights, Workload work, Precision precision, int threads, int calls);
+    interface Bench<T> {
+        T run(Qwen3VlConfig config, WeightSource weights, Workload work, Precision precision, int threads, int calls);
     }
 
-    BenchResult measure(Bench bench) throws IOException {
+    <T> T measure(Bench<T> bench) throws IOException {
         Workload work = new Workload(batch, length, answer, grid);
         Precision arithmetic =
                 switch (precision) {
@@ -108,7 +106,8 @@ final class BenchOptions {
         }
     }
 
-    String text(BenchResult result) {
+    /** @param result a record, or a list of them */
+    String text(Object result) {
         return json ? new JsonMapper().valueToTree(result).toString() : result + ", " + threads + " threads";
     }
 }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,15 +140,114 @@ class ServeRoleIT {
     void sampledRepliesDependOnTheSeedAlone() {
         JsonObject request =
                 ask("the car is").put("max_tokens", 30).put("temperature", 1.5).put("top_p", 0.95);
-        String first =
-                text(new JsonObject(client.post(request.copy().put("seed", 1)).body()));
-        String again =
-                text(new JsonObject(client.post(request.copy().put("seed", 1)).body()));
-        String other =
-                text(new JsonObject(client.post(request.copy().put("seed", 2)).body()));
+        List<String> replies = new ArrayList<>();
+        for (int seed = 1; seed <= 8; seed++) {
+            HttpResponse<String> response = client.post(request.copy().put("seed", seed));
+            replies.add(text(new JsonObject(response.body())));
+        }
+        TestClient.Socket socket = client.open("/v1/chat");
+        for (int seed = 8; seed >= 1; seed--) {
+            socket.send(request.copy().put("seed", seed).put("id", "" + seed));
+        }
+        for (int seed = 8; seed >= 1; seed--) {
+            assertThat(socket.reply()).isEqualTo(replies.get(seed - 1));
+        }
+        socket.close();
 
-        assertThat(again).isEqualTo(first);
-        assertThat(other).isNotEqualTo(first);
+        assertThat(new HashSet<>(replies)).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void aStopStringOverTwoTokensEndsTheReplyBeforeItHoweverItComes() {
+        JsonObject request = ask("what colour is the car").put("max_tokens", 40);
+        JsonObject whole = completion(request.copy().put("logprobs", true));
+        List<String> tokens = tokens(logprobs(whole));
+        TestClient.Socket socket = client.open("/v1/chat");
+        int tried = 0;
+        for (int i = 1; i < tokens.size(); i++) {
+            String before = tokens.get(i - 1);
+            if (before.isEmpty() || tokens.get(i).isEmpty()) {
+                continue;
+            }
+            String stop = before.charAt(before.length() - 1) + tokens.get(i).substring(0, 1);
+            String expected = text(whole).substring(0, text(whole).indexOf(stop));
+            JsonObject stopped = completion(request.copy().put("stop", stop));
+            assertThat(text(stopped)).isEqualTo(expected);
+            assertThat(finish(stopped)).isEqualTo("stop");
+
+            JsonObject several = request.copy()
+                    .put("stop", new JsonArray().add("never said").add(stop))
+                    .put("logprobs", true);
+            JsonObject withTokens = completion(several);
+            assertThat(text(withTokens)).isEqualTo(expected);
+            assertThat(String.join("", tokens(logprobs(withTokens)))).startsWith(expected);
+            assertThat(tokens(logprobs(withTokens)))
+                    .isEqualTo(tokens.subList(0, tokens(logprobs(withTokens)).size()));
+            socket.send(several.put("id", "stops"));
+            assertThat(socket.reply()).isEqualTo(expected);
+            tried++;
+        }
+        assertThat(tried).isGreaterThan(5);
+        socket.close();
+    }
+
+    @Test
+    void logProbabilitiesComeWithTheirTokensHoweverTheReplyComes() {
+        JsonObject request = ask(askWithPicture("what colour is the car", png(50, 70, Color.RED)))
+                .put("max_tokens", 30)
+                .put("temperature", 1)
+                .put("seed", 4)
+                .put("logprobs", true);
+        JsonObject whole = completion(request);
+        JsonArray expected = logprobs(whole);
+        assertThat(String.join("", tokens(expected))).isEqualTo(text(whole));
+        assertThat(expected.size()).isEqualTo(whole.getJsonObject("usage").getInteger("completion_tokens"));
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(expected.getJsonObject(i).getDouble("logprob")).isLessThanOrEqualTo(0);
+            assertThat(expected.getJsonObject(i).getJsonArray("top_logprobs")).isEmpty();
+        }
+        JsonArray streamed = new JsonArray();
+        for (String event :
+                client.post(request.copy().put("stream", true)).body().split("\n\n")) {
+            if (event.contains("\"logprobs\":{")) {
+                streamed.addAll(new JsonObject(event.substring(6))
+                        .getJsonArray("choices")
+                        .getJsonObject(0)
+                        .getJsonObject("logprobs")
+                        .getJsonArray("content"));
+            }
+        }
+        assertThat(streamed).isEqualTo(expected);
+
+        TestClient.Socket socket = client.open("/v1/chat");
+        socket.send(request.copy().put("id", "a"));
+        JsonArray framed = new JsonArray();
+        for (JsonObject frame = socket.next(); "token".equals(frame.getString("type")); frame = socket.next()) {
+            framed.addAll(frame.getJsonObject("logprobs").getJsonArray("content"));
+        }
+        assertThat(framed).isEqualTo(expected);
+        socket.close();
+
+        JsonObject unasked = completion(request.copy().put("logprobs", false));
+        assertThat(text(unasked)).isEqualTo(text(whole));
+        assertThat(unasked.getJsonArray("choices").getJsonObject(0).getValue("logprobs"))
+                .isNull();
+    }
+
+    @Test
+    void samplingIsAsItWasAskedFor() {
+        JsonObject request = ask("how many circles").put("max_tokens", 40).put("logprobs", true);
+        JsonObject greedy = completion(request);
+        JsonObject likeliest = completion(request.copy().put("temperature", 1.9).put("top_k", 1));
+        JsonObject penalised = completion(request.copy().put("repetition_penalty", 100));
+
+        assertThat(text(likeliest)).isEqualTo(text(greedy));
+        assertThat(new HashSet<>(tokens(logprobs(greedy))).size())
+                .as("repeats itself")
+                .isLessThan(logprobs(greedy).size());
+        assertThat(tokens(logprobs(penalised)).stream().filter(token -> !token.isEmpty() && !token.contains("\uFFFD")))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(5);
     }
 
     @Test
@@ -155,6 +255,9 @@ class ServeRoleIT {
         assertError(client.post(ask("Hi").put("model", "gpt-4o")), 404, "model", "model_not_found");
         assertError(client.post(ask("Hi").put("max_tokens", 301)), 400, "max_tokens", "invalid_value");
         assertError(client.post(ask("Hi").put("colour", 1)), 400, "colour", "unknown_field");
+        assertError(client.post(ask("Hi").put("top_k", -1)), 400, "top_k", "invalid_value");
+        assertError(client.post(ask("Hi").put("repetition_penalty", 0)), 400, "repetition_penalty", "invalid_value");
+        assertError(client.post(ask("Hi").put("top_logprobs", 2)), 400, "top_logprobs", "unsupported_value");
         assertError(client.post("{", "application/json"), 400, null, "malformed");
         assertError(client.post("[1]", "application/json"), 400, null, "malformed");
         assertError(client.post("", "application/json"), 400, null, "malformed");
@@ -480,6 +583,30 @@ class ServeRoleIT {
                 .getJsonObject(0)
                 .getJsonObject("message")
                 .getString("content");
+    }
+
+    private static JsonObject completion(JsonObject request) {
+        HttpResponse<String> response = client.post(request);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return new JsonObject(response.body());
+    }
+
+    private static String finish(JsonObject completion) {
+        return completion.getJsonArray("choices").getJsonObject(0).getString("finish_reason");
+    }
+
+    private static JsonArray logprobs(JsonObject completion) {
+        return completion
+                .getJsonArray("choices")
+                .getJsonObject(0)
+                .getJsonObject("logprobs")
+                .getJsonArray("content");
+    }
+
+    private static List<String> tokens(JsonArray logprobs) {
+        return logprobs.stream()
+                .map(token -> ((JsonObject) token).getString("token"))
+                .toList();
     }
 
     private static int promptTokens(JsonObject completion) {

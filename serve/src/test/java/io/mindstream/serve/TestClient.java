@@ -157,6 +157,20 @@ final class TestClient implements AutoCloseable {
             return frame;
         }
 
+        /** The text of the next reply; frames of others must not come between. */
+        String reply() {
+            StringBuilder text = new StringBuilder();
+            JsonObject frame = next();
+            while ("token".equals(frame.getString("type"))) {
+                text.append(frame.getString("text"));
+                frame = next();
+            }
+            if (!"done".equals(frame.getString("type"))) {
+                throw new AssertionError(frame.encode());
+            }
+            return text.toString();
+        }
+
         void close() {
             socket.close();
         }

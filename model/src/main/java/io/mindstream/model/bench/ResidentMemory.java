@@ -12,19 +12,24 @@ public final class ResidentMemory {
 
     /** Resident now, in MiB; 0 where the system does not tell. */
     public static long nowMiB() {
+        return nowKiB() / 1024;
+    }
+
+    /** Resident now, in KiB; 0 where the system does not tell. */
+    public static long nowKiB() {
         return read("VmRSS:");
     }
 
     /** Highest so far, in MiB; 0 where the system does not tell. */
     public static long peakMiB() {
-        return read("VmHWM:");
+        return read("VmHWM:") / 1024;
     }
 
     private static long read(String field) {
         try {
             return Files.readAllLines(STATUS).stream()
                     .filter(line -> line.startsWith(field))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {

@@ -37,11 +37,19 @@ final class Decoding implements AutoCloseable {
         this.sampling = sampling;
         this.stops = config.stopTokens().stream().mapToLong(Integer::longValue).toArray();
         for (int i = 0; i < batch.size(); i++) {
-            SplittableRandom random = new SplittableRandom(sampling.seed() * 0x9E3779B97F4A7C15L + i);
+            SplittableRandom random = random(sampling.seed(), i);
             replies.add(
                     new ReplyBuilder(i, batch.length(i), batch.nextPosition(i), random, stops, sampling.maxTokens()));
         }
         this.rows = List.copyOf(replies);
+    }
+
+    /**
+     * The random numbers of a row. Never from a multiple of 0x9E37..., the step between the states that this generator's numbers are hashes
+     * of: one reply's numbers would be another's, a token later.
+     */
+    static SplittableRandom random(long seed, int row) {
+        return new SplittableRandom(seed + row);
     }
 
     List<Reply> run(TokenListener listener) {
@@ -92,7 +100,8 @@ final class Decoding implements AutoCloseable {
         for (int i = 0; i < uniform.length; i++) {
             uniform[i] = sampling.temperature() > 0 ? rows.get(i / steps).nextUniform() : 0;
         }
-        PtNDArray[] made = call.number(sampling.temperature())
+        PtNDArray[] made = call.number(sampling.repetitionPenalty())
+                .number(sampling.temperature())
                 .integer(sampling.topK())
                 .number(sampling.topP())
                 .tensor(uniform, rows.size(), steps)

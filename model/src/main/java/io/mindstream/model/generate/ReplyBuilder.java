@@ -79,17 +79,23 @@ final class ReplyBuilder {
         int[] fresh = tokens.subList(reported, tokens.size()).stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
+        float[] chances = chances(reported, tokens.size());
         reported = tokens.size();
-        if (!listener.onTokens(prompt, fresh) && reason == null) {
+        if (!listener.onTokens(prompt, fresh, chances) && reason == null) {
             reason = FinishReason.CANCELLED;
         }
     }
 
     Reply reply() {
-        float[] chances = new float[logProbabilities.size()];
+        return new Reply(
+                tokens.stream().mapToInt(Integer::intValue).toArray(), chances(0, logProbabilities.size()), reason);
+    }
+
+    private float[] chances(int from, int to) {
+        float[] chances = new float[to - from];
         for (int i = 0; i < chances.length; i++) {
-            chances[i] = logProbabilities.get(i);
+            chances[i] = logProbabilities.get(from + i);
         }
-        return new Reply(tokens.stream().mapToInt(Integer::intValue).toArray(), chances, reason);
+        return chances;
     }
 }

@@ -123,12 +123,12 @@ public final class Tokenizer implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the id is negative
      */
-    byte[] bytes(int id) {
+    public byte[] bytes(int id) {
         if (id < 0) {
             throw new IllegalArgumentException("token: " + id + " is negative");
         }
         // A model's embedding may have rows beyond the vocabulary, and a bad model may choose one.
-        return id < bytes.length && bytes[id] != null ? bytes[id] : new byte[0];
+        return id < bytes.length && bytes[id] != null ? bytes[id].clone() : new byte[0];
     }
 
     /**

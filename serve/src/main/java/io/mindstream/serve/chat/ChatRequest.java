@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param messages the last one is the user's
  * @param maxTokens most tokens of the reply, where the client said so
  * @param stop strings that end the reply and are not part of it
+ * @param logprobs whether the log-probability of each token is wanted
  * @param stream whether the reply is to come as it is made; on a WebSocket it always does
  * @param includeUsage whether a streamed reply ends with its usage
  */
@@ -19,6 +20,7 @@ public record ChatRequest(
         OptionalInt maxTokens,
         Sampling sampling,
         List<String> stop,
+        boolean logprobs,
         boolean stream,
         boolean includeUsage) {
     public ChatRequest {

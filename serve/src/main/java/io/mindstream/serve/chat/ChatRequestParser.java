@@ -22,13 +22,17 @@ public final class ChatRequestParser {
             "max_tokens",
             "max_completion_tokens",
             "temperature",
+            "top_k",
             "top_p",
+            "repetition_penalty",
             "stop",
             "seed",
+            "logprobs",
             "stream",
             "stream_options");
     private static final int MOST_STOPS = 4;
     private static final int LONGEST_STOP = 256;
+    private static final double MOST_PENALTY = 100;
 
     private final int maxNewTokens;
 
@@ -48,6 +52,7 @@ public final class ChatRequestParser {
                 maxTokens(fields),
                 sampling(fields),
                 stop(fields),
+                fields.flag("logprobs").orElse(false),
                 stream,
                 includeUsage(fields));
     }
@@ -65,13 +70,21 @@ public final class ChatRequestParser {
 
     private static Sampling sampling(JsonFields fields) {
         double temperature = fields.number("temperature", 0, 2).orElse(0.0);
-        double topP = fields.number("top_p", 0, 1).orElse(1.0);
-        if (topP == 0) {
-            throw fields.wrong("top_p", "above 0", fields.value("top_p"));
-        }
+        int topK = fields.integer("top_k", 0, Integer.MAX_VALUE).orElse(0L).intValue();
+        double topP = aboveZero(fields, "top_p", 1);
+        double penalty = aboveZero(fields, "repetition_penalty", MOST_PENALTY);
         long seed = fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE)
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong());
-        return new Sampling(temperature, topP, seed);
+        return new Sampling(temperature, topK, topP, penalty, seed);
+    }
+
+    /** A number above 0; 1 where there is none. */
+    private static double aboveZero(JsonFields fields, String name, double most) {
+        double number = fields.number(name, 0, most).orElse(1.0);
+        if (number == 0) {
+            throw fields.wrong(name, "above 0", fields.value(name));
+        }
+        return number;
     }
 
     private static List<String> stop(JsonFields fields) {

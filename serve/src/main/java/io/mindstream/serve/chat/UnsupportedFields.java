@@ -36,7 +36,6 @@ final class UnsupportedFields {
         OF_REQUEST.put("n", new Harmless(value -> Integer.valueOf(1).equals(value), "1"));
         OF_REQUEST.put("frequency_penalty", ZERO);
         OF_REQUEST.put("presence_penalty", ZERO);
-        OF_REQUEST.put("logprobs", OFF);
         OF_REQUEST.put("top_logprobs", ZERO);
         OF_REQUEST.put("logit_bias", EMPTY);
         OF_REQUEST.put("tools", EMPTY);

@@ -1,11 +1,13 @@
 package io.mindstream.serve.engine;
 
+import io.mindstream.model.text.StopStrings;
 import io.mindstream.serve.chat.ApiError;
 import io.mindstream.serve.chat.ApiException;
 import io.mindstream.serve.chat.ChatRequest;
 import io.mindstream.serve.metrics.ServeMeters;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -210,7 +212,7 @@ public final class ReplyEngine implements AutoCloseable {
             Finish made = prompt.reply(task.request.sampling(), most, progress);
             Finish finish = progress.stop.found() ? Finish.STOP : made;
             if (finish != Finish.ABORT) {
-                tell(task, progress.stop.finish());
+                progress.finish();
             }
             meters.replied(prompt.tokens(), progress.tokens, System.nanoTime() - task.submittedAt);
             meters.ended(finish.text());
@@ -222,6 +224,7 @@ public final class ReplyEngine implements AutoCloseable {
     private final class Progress implements Pieces {
         private final ReplyTask task;
         private final StopStrings stop;
+        private final ToldTokens told = new ToldTokens();
         private int tokens;
 
         private Progress(ReplyTask task) {
@@ -230,21 +233,32 @@ public final class ReplyEngine implements AutoCloseable {
         }
 
         @Override
-        public boolean more(String text, int more) {
-            if (tokens == 0 && more > 0) {
+        public boolean more(String text, List<SpokenToken> more) {
+            if (tokens == 0 && !more.isEmpty()) {
                 meters.firstToken(System.nanoTime() - task.submittedAt);
             }
-            tokens += more;
+            tokens += more.size();
             if (!task.isCancelled()) {
-                tell(task, stop.add(text));
+                if (task.request.logprobs()) {
+                    told.add(more);
+                }
+                String free = stop.add(text);
+                tell(free, told.told(free.length()));
             }
             return !task.isCancelled() && !stop.found();
         }
-    }
 
-    private static void tell(ReplyTask task, String text) {
-        if (!text.isEmpty()) {
-            task.listener.text(text);
+        /** Tells what was held back, unless it was a stop string. */
+        private void finish() {
+            if (!stop.found()) {
+                tell(stop.finish(), told.rest());
+            }
+        }
+
+        private void tell(String text, List<SpokenToken> spoken) {
+            if (!text.isEmpty() || !spoken.isEmpty()) {
+                task.listener.text(text, spoken);
+            }
         }
     }
 

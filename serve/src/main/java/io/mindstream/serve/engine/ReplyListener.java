@@ -1,6 +1,7 @@
 package io.mindstream.serve.engine;
 
 import io.mindstream.serve.chat.ApiError;
+import java.util.List;
 
 /**
  * Hears of one reply: {@link #started}, any number of {@link #text}, then {@link #done} or {@link #failed}, which may also come first.
@@ -10,8 +11,11 @@ public interface ReplyListener {
     /** @param model checkpoint that makes the reply */
     void started(String model);
 
-    /** @param text more of the reply, never empty */
-    void text(String text);
+    /**
+     * @param text more of the reply
+     * @param tokens those that the text begins in, where the request asked for log-probabilities, else none; never are both empty
+     */
+    void text(String text, List<SpokenToken> tokens);
 
     void done(ReplyEnd end);
 

@@ -8,6 +8,7 @@ import io.mindstream.serve.engine.ReplyEnd;
 import io.mindstream.serve.engine.ReplyEngine;
 import io.mindstream.serve.engine.ReplyHandle;
 import io.mindstream.serve.engine.ReplyListener;
+import io.mindstream.serve.engine.SpokenToken;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -153,7 +154,7 @@ final class ChatSocket {
             send(error(id, ApiError.invalid("id", "a reply of this id is under way")));
             return;
         }
-        SocketReply reply = new SocketReply(id);
+        SocketReply reply = new SocketReply(id, request.logprobs());
         replies.put(id, reply);
         try {
             reply.handle = engine.submit(socket, request, new OnContext(context, reply));
@@ -206,11 +207,13 @@ final class ChatSocket {
     private final class SocketReply implements ReplyListener {
         private final String id;
         private final StringBuilder pending = new StringBuilder();
+        private final LogProbabilities logProbabilities;
         private ReplyHandle handle = () -> {};
         private JsonObject end;
 
-        private SocketReply(String id) {
+        private SocketReply(String id, boolean logprobs) {
             this.id = id;
+            this.logProbabilities = new LogProbabilities(logprobs);
         }
 
         @Override
@@ -219,8 +222,9 @@ final class ChatSocket {
         }
 
         @Override
-        public void text(String text) {
+        public void text(String text, List<SpokenToken> tokens) {
             pending.append(text);
+            logProbabilities.add(tokens);
             flushIfRead();
         }
 
@@ -251,10 +255,12 @@ final class ChatSocket {
         }
 
         private void flush() {
-            if (!pending.isEmpty()) {
-                String text = pending.toString();
+            if (!pending.isEmpty() || !logProbabilities.isEmpty()) {
+                JsonObject frame =
+                        new JsonObject().put("id", id).put("type", "token").put("text", pending.toString());
                 pending.setLength(0);
-                send(new JsonObject().put("id", id).put("type", "token").put("text", text));
+                JsonObject logprobs = logProbabilities.take();
+                send(logprobs == null ? frame : frame.put("logprobs", logprobs));
             }
             if (end != null) {
                 replies.remove(id);

@@ -17,14 +17,18 @@ record CompletionJson(String id, long created) {
         return new CompletionJson(id, System.currentTimeMillis() / 1000);
     }
 
-    /** A whole reply. */
-    JsonObject whole(String text, ReplyEnd end) {
+    /**
+     * A whole reply.
+     *
+     * @param logprobs null where nobody asked for them
+     */
+    JsonObject whole(String text, JsonObject logprobs, ReplyEnd end) {
         JsonObject message =
                 new JsonObject().put("role", "assistant").put("content", text).putNull("refusal");
         JsonObject choice = new JsonObject()
                 .put("index", 0)
                 .put("message", message)
-                .putNull("logprobs")
+                .put("logprobs", logprobs)
                 .put("finish_reason", end.finish().text());
         return head("chat.completion", end.model())
                 .put("choices", new JsonArray().add(choice))
@@ -33,17 +37,17 @@ record CompletionJson(String id, long created) {
 
     /** The first chunk: who speaks. */
     JsonObject first(String model) {
-        return chunk(model, new JsonObject().put("role", "assistant").put("content", ""), null);
+        return chunk(model, new JsonObject().put("role", "assistant").put("content", ""), null, null);
     }
 
-    /** More text. */
-    JsonObject text(String model, String text) {
-        return chunk(model, new JsonObject().put("content", text), null);
+    /** More text; {@code logprobs} as in {@link #whole}. */
+    JsonObject text(String model, String text, JsonObject logprobs) {
+        return chunk(model, new JsonObject().put("content", text), logprobs, null);
     }
 
     /** Why it ended. */
     JsonObject last(ReplyEnd end) {
-        return chunk(end.model(), new JsonObject(), end.finish().text());
+        return chunk(end.model(), new JsonObject(), null, end.finish().text());
     }
 
     /** The chunk that {@code stream_options.include_usage} asks for: no choices. */
@@ -60,11 +64,11 @@ record CompletionJson(String id, long created) {
                 .put("total_tokens", end.promptTokens() + end.completionTokens());
     }
 
-    private JsonObject chunk(String model, JsonObject delta, String finish) {
+    private JsonObject chunk(String model, JsonObject delta, JsonObject logprobs, String finish) {
         JsonObject choice = new JsonObject()
                 .put("index", 0)
                 .put("delta", delta)
-                .putNull("logprobs")
+                .put("logprobs", logprobs)
                 .put("finish_reason", finish);
         return head("chat.completion.chunk", model).put("choices", new JsonArray().add(choice));
     }

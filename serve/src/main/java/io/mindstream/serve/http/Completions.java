@@ -62,8 +62,9 @@ final class Completions {
     private void submit(
             RoutingContext routing, ChatRequest request, Context context, AtomicReference<ReplyHandle> handle) {
         HttpServerResponse response = routing.response();
-        ReplyListener listener =
-                request.stream() ? new SseReply(response, request.includeUsage()) : new WholeReply(response);
+        ReplyListener listener = request.stream()
+                ? new SseReply(response, request.includeUsage(), request.logprobs())
+                : new WholeReply(response, request.logprobs());
         try {
             handle.set(engine.submit(routing.request().connection(), request, new OnContext(context, listener)));
         } catch (ApiException e) {

@@ -3,7 +3,9 @@ package io.mindstream.serve.http;
 import io.mindstream.serve.chat.ApiError;
 import io.mindstream.serve.engine.ReplyEnd;
 import io.mindstream.serve.engine.ReplyListener;
+import io.mindstream.serve.engine.SpokenToken;
 import io.vertx.core.Context;
+import java.util.List;
 
 /** Brings the engine's calls onto the event loop of the connection that waits for them, in order. */
 record OnContext(Context context, ReplyListener listener) implements ReplyListener {
@@ -13,8 +15,8 @@ record OnContext(Context context, ReplyListener listener) implements ReplyListen
     }
 
     @Override
-    public void text(String text) {
-        context.runOnContext(v -> listener.text(text));
+    public void text(String text, List<SpokenToken> tokens) {
+        context.runOnContext(v -> listener.text(text, tokens));
     }
 
     @Override

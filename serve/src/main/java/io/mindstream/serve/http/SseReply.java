@@ -3,9 +3,11 @@ package io.mindstream.serve.http;
 import io.mindstream.serve.chat.ApiError;
 import io.mindstream.serve.engine.ReplyEnd;
 import io.mindstream.serve.engine.ReplyListener;
+import io.mindstream.serve.engine.SpokenToken;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * A completion as server-sent events, one a chunk, {@code data: [DONE]} at the end. What comes while the client does not read is joined into
@@ -18,11 +20,13 @@ final class SseReply implements ReplyListener {
     private final boolean includeUsage;
     private final CompletionJson json = CompletionJson.create();
     private final StringBuilder pending = new StringBuilder();
+    private final LogProbabilities logProbabilities;
     private String model = "";
 
-    SseReply(HttpServerResponse response, boolean includeUsage) {
+    SseReply(HttpServerResponse response, boolean includeUsage, boolean logprobs) {
         this.response = response;
         this.includeUsage = includeUsage;
+        this.logProbabilities = new LogProbabilities(logprobs);
     }
 
     @Override
@@ -42,18 +46,20 @@ final class SseReply implements ReplyListener {
     }
 
     @Override
-    public void text(String text) {
+    public void text(String text, List<SpokenToken> tokens) {
         pending.append(text);
+        logProbabilities.add(tokens);
         if (!response.closed() && !response.writeQueueFull()) {
             flush();
         }
     }
 
     private void flush() {
-        if (!pending.isEmpty() && !response.closed() && !response.ended()) {
+        boolean empty = pending.isEmpty() && logProbabilities.isEmpty();
+        if (!empty && !response.closed() && !response.ended()) {
             String text = pending.toString();
             pending.setLength(0);
-            write(json.text(model, text));
+            write(json.text(model, text, logProbabilities.take()));
         }
     }
 

@@ -3,15 +3,19 @@ package io.mindstream.serve.http;
 import io.mindstream.serve.chat.ApiError;
 import io.mindstream.serve.engine.ReplyEnd;
 import io.mindstream.serve.engine.ReplyListener;
+import io.mindstream.serve.engine.SpokenToken;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 
 /** A completion as one body, when all of it is there. On the connection's event loop. */
 final class WholeReply implements ReplyListener {
     private final HttpServerResponse response;
+    private final LogProbabilities logProbabilities;
     private final StringBuilder text = new StringBuilder();
 
-    WholeReply(HttpServerResponse response) {
+    WholeReply(HttpServerResponse response, boolean logprobs) {
         this.response = response;
+        this.logProbabilities = new LogProbabilities(logprobs);
     }
 
     @Override
@@ -20,13 +24,14 @@ final class WholeReply implements ReplyListener {
     }
 
     @Override
-    public void text(String more) {
+    public void text(String more, List<SpokenToken> tokens) {
         text.append(more);
+        logProbabilities.add(tokens);
     }
 
     @Override
     public void done(ReplyEnd end) {
-        Json.send(response, 200, CompletionJson.create().whole(text.toString(), end));
+        Json.send(response, 200, CompletionJson.create().whole(text.toString(), logProbabilities.take(), end));
     }
 
     @Override

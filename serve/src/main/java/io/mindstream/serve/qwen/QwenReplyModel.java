@@ -24,6 +24,7 @@ import io.mindstream.serve.engine.Finish;
 import io.mindstream.serve.engine.Pieces;
 import io.mindstream.serve.engine.Prompt;
 import io.mindstream.serve.engine.ReplyModel;
+import io.mindstream.serve.engine.SpokenToken;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,19 +154,28 @@ final class QwenReplyModel implements ReplyModel {
         @Override
         public Finish reply(Sampling sampling, int maxTokens, Pieces pieces) {
             StreamingDecoder decoder = tokenizer.decoder();
-            TokenListener listener = (index, tokens) -> {
+            TokenListener listener = (index, tokens, logProbabilities) -> {
                 StringBuilder text = new StringBuilder();
-                for (int token : tokens) {
-                    text.append(decoder.add(token));
+                List<SpokenToken> spoken = new ArrayList<>(tokens.length);
+                for (int i = 0; i < tokens.length; i++) {
+                    String characters = decoder.add(tokens[i]);
+                    text.append(characters);
+                    spoken.add(new SpokenToken(characters, tokenizer.bytes(tokens[i]), logProbabilities[i]));
                 }
-                return pieces.more(text.toString(), tokens.length);
+                return pieces.more(text.toString(), spoken);
             };
             io.mindstream.model.generate.Sampling how = new io.mindstream.model.generate.Sampling(
-                    maxTokens, sampling.temperature(), 0, sampling.topP(), sampling.seed(), TOKENS_A_CALL);
+                    maxTokens,
+                    sampling.temperature(),
+                    sampling.topK(),
+                    sampling.topP(),
+                    sampling.repetitionPenalty(),
+                    sampling.seed(),
+                    TOKENS_A_CALL);
             FinishReason reason =
                     generator.generate(List.of(prompt), how, listener).get(0).reason();
             if (reason != FinishReason.CANCELLED) {
-                pieces.more(decoder.finish(), 0);
+                pieces.more(decoder.finish(), List.of());
             }
             return switch (reason) {
                 case STOP -> Finish.STOP;

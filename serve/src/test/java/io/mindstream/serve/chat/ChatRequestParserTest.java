@@ -29,14 +29,16 @@ class ChatRequestParserTest {
                     {"type":"text","text":"is it?"}]},
                   {"role":"assistant","content":"A car.","refusal":null,"annotations":[]},
                   {"role":"user","content":"What colour?"}],
-                 "max_completion_tokens":7,"temperature":0.5,"top_p":0.9,"seed":-3,
+                 "max_completion_tokens":7,"temperature":0.5,"top_k":7,"top_p":0.9,"repetition_penalty":1.1,
+                 "seed":-3,"logprobs":true,
                  "stop":["\\n","."],"stream":true,"stream_options":{"include_usage":true}}
                 """));
 
         assertThat(request.model()).isEqualTo("run/12");
         assertThat(request.maxTokens()).hasValue(7);
-        assertThat(request.sampling()).isEqualTo(new Sampling(0.5, 0.9, -3));
+        assertThat(request.sampling()).isEqualTo(new Sampling(0.5, 7, 0.9, 1.1, -3));
         assertThat(request.stop()).containsExactly("\n", ".");
+        assertThat(request.logprobs()).isTrue();
         assertThat(request.stream()).isTrue();
         assertThat(request.includeUsage()).isTrue();
         assertThat(request.messages())
@@ -61,6 +63,9 @@ class ChatRequestParserTest {
         assertThat(request.maxTokens()).isEmpty();
         assertThat(request.sampling().temperature()).isZero();
         assertThat(request.sampling().topP()).isEqualTo(1);
+        assertThat(request.sampling().topK()).isZero();
+        assertThat(request.sampling().repetitionPenalty()).isEqualTo(1);
+        assertThat(request.logprobs()).isFalse();
         assertThat(request.stop()).isEmpty();
         assertThat(request.stream()).isFalse();
     }
@@ -94,7 +99,15 @@ class ChatRequestParserTest {
                 "n | 2",
                 "frequency_penalty | 0.5",
                 "presence_penalty | -1",
-                "logprobs | true",
+                "logprobs | 1",
+                "top_logprobs | 3",
+                "top_k | -1",
+                "top_k | 1.5",
+                "top_k | 99999999999",
+                "repetition_penalty | 0",
+                "repetition_penalty | -1.1",
+                "repetition_penalty | 101",
+                "repetition_penalty | \"much\"",
                 "logit_bias | {\"5\":1}",
                 "tools | [{}]",
                 "tool_choice | \"required\"",

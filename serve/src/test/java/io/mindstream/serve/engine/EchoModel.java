@@ -1,5 +1,6 @@
 package io.mindstream.serve.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mindstream.serve.chat.ChatMessage;
@@ -64,7 +65,8 @@ public final class EchoModel implements ReplyModel {
                         if (i == maxTokens) {
                             return Finish.LENGTH;
                         }
-                        if (!pieces.more(i == 0 ? words[i] : " " + words[i], 1)) {
+                        String word = i == 0 ? words[i] : " " + words[i];
+                        if (!pieces.more(word, List.of(new SpokenToken(word, word.getBytes(UTF_8), -i)))) {
                             return Finish.ABORT;
                         }
                     }

@@ -1,13 +1,16 @@
 package io.mindstream.serve.engine;
 
 import io.mindstream.serve.chat.ApiError;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps what a listener hears, and fails when it hears of an end twice. */
 final class Recorder implements ReplyListener {
     final CompletableFuture<ReplyEnd> end = new CompletableFuture<>();
     final StringBuffer text = new StringBuffer();
+    final List<SpokenToken> tokens = new CopyOnWriteArrayList<>();
     final CompletableFuture<String> started = new CompletableFuture<>();
 
     static final class Failed extends RuntimeException {
@@ -35,8 +38,9 @@ final class Recorder implements ReplyListener {
     }
 
     @Override
-    public void text(String more) {
+    public void text(String more, List<SpokenToken> spoken) {
         text.append(more);
+        tokens.addAll(spoken);
     }
 
     @Override

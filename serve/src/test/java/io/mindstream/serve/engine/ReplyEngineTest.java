@@ -81,6 +81,30 @@ class ReplyEngineTest {
     }
 
     @Test
+    void tokensAreToldWithTheirTextAndNotBehindAStopString() {
+        models.replace(new EchoModel("run/1"));
+        Recorder whole = new Recorder();
+        engine.submit("a", request("", "one two three", List.of("four"), 50, true), whole);
+        Recorder stopped = new Recorder();
+        engine.submit("a", request("", "one two three four", List.of("o th"), 50, true), stopped);
+        Recorder before = new Recorder();
+        engine.submit("a", request("", "one two three four", List.of(" three"), 50, true), before);
+        Recorder unasked = new Recorder();
+        engine.submit("a", request("", "one two", List.of(), 50, false), unasked);
+
+        whole.await();
+        assertThat(whole.tokens).extracting(SpokenToken::text).containsExactly("one", " two", " three");
+        assertThat(whole.tokens).extracting(SpokenToken::logProbability).containsExactly(0f, -1f, -2f);
+        stopped.await();
+        assertThat(stopped.text).hasToString("one tw");
+        assertThat(stopped.tokens).extracting(SpokenToken::text).containsExactly("one", " two");
+        before.await();
+        assertThat(before.tokens).extracting(SpokenToken::text).containsExactly("one", " two");
+        unasked.await();
+        assertThat(unasked.tokens).isEmpty();
+    }
+
+    @Test
     void lengthIsLimited() {
         models.replace(new EchoModel("run/1"));
         Recorder recorder = new Recorder();
@@ -296,7 +320,18 @@ class ReplyEngineTest {
     }
 
     private static ChatRequest request(String model, String text, List<String> stop, int maxTokens) {
+        return request(model, text, stop, maxTokens, false);
+    }
+
+    private static ChatRequest request(String model, String text, List<String> stop, int maxTokens, boolean logprobs) {
         return new ChatRequest(
-                model, List.of(ChatMessage.user(text)), OptionalInt.of(maxTokens), Sampling.GREEDY, stop, true, false);
+                model,
+                List.of(ChatMessage.user(text)),
+                OptionalInt.of(maxTokens),
+                Sampling.GREEDY,
+                stop,
+                logprobs,
+                true,
+                false);
     }
 }

@@ -14,7 +14,7 @@ class CompletionJsonTest {
 
     @Test
     void anEventIsOneLineWhateverTheTextHolds() {
-        String event = Sse.data(json.text("run/1", "two\nlines\r\n\"quoted\" \u2028 end"));
+        String event = Sse.data(json.text("run/1", "two\nlines\r\n\"quoted\" \u2028 end", null));
 
         assertThat(event).startsWith("data: {").endsWith("}\n\n");
         assertThat(event.substring(0, event.length() - 2)).doesNotContain("\n").doesNotContain("\r");

@@ -221,25 +221,33 @@ class Net(Module):
     return True
 
   def caches(self: __torch__.Net, rows: int, capacity: int) -> List[Tensor]:
-    # keys and values of each layer, (rows, key_value_heads, capacity, head_dim)
+    # keys and values of each layer, (rows, key_value_heads, capacity, head_dim); prefill adds what a repetition penalty asks for
     return [torch.zeros([rows, self.key_value_heads, capacity, self.head_dim], dtype=self.dtype) for i in range(2 * self.text_layers)]
 
-  def next_tokens(self: __torch__.Net, weights: List[Tensor], hidden: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> Tuple[Tensor, Tensor]:
-    # hidden (rows, width) -> token ids and their log-probabilities (at temperature 1), both (rows)
+  def next_tokens(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], hidden: Tensor, penalty: float, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> Tuple[Tensor, Tensor]:
+    # hidden (rows, width) -> token ids and their log-probabilities, both (rows). The log-probabilities are the model's own, whatever
+    # penalty and sampling made of them: those that evaluate gives for the same tokens.
     at = self.starts[self.text_layers]
     normed = __torch__.text.unit(hidden, self.norm_epsilon) * weights[at]
     logits = torch.to(torch.linear(normed, weights[at + 2]), 6)
-    tokens = __torch__.decode.choose(logits, temperature, top_k, top_p, uniform)
+    if penalty != 1.:
+      seen = caches[2 * self.text_layers]
+      tokens = __torch__.decode.choose(__torch__.decode.penalise(logits, seen, penalty), temperature, top_k, top_p, uniform)
+      torch.scatter_(seen, 1, torch.unsqueeze(tokens, 1), 1)
+    else:
+      tokens = __torch__.decode.choose(logits, temperature, top_k, top_p, uniform)
     chances = torch.gather(torch.log_softmax(logits, 1), 1, torch.unsqueeze(tokens, 1))
     return (tokens, torch.squeeze(chances, 1))
 
-  def prefill(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, lengths: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
+  def prefill(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, lengths: Tensor, penalty: float, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # reads the prompts into the caches -> [ids (rows, 1), log-probabilities (rows, 1)] of the first tokens
     at = self.starts[self.text_layers]
     features = self.look(weights[at + 4:], pictures)
     last = torch.arange(torch.size(ids, 0), dtype=4) * torch.size(ids, 1) + lengths - 1
     hidden = self.read(weights[at + 1], weights, features, ids, positions, image_rows, last, self.causal_mask(ids), tokens, annotate(List[Tensor], []), caches)
-    chosen, chances = self.next_tokens(weights, hidden, temperature, top_k, top_p, torch.select(uniform, 1, 0))
+    if penalty != 1.:
+      torch.append(caches, __torch__.decode.seen(ids, lengths, torch.size(weights[at + 1], 0)))
+    chosen, chances = self.next_tokens(weights, caches, hidden, penalty, temperature, top_k, top_p, torch.select(uniform, 1, 0))
     return [torch.unsqueeze(chosen, 1), torch.unsqueeze(chances, 1)]
 
   def decode_rotary(self: __torch__.Net, positions: Tensor, steps: int, norms: Tensor) -> Tuple[List[Tensor], List[Tensor]]:
@@ -255,7 +263,7 @@ class Net(Module):
     rolled = torch.roll(norms, [head_dim // 2], [5])
     return (torch.unbind(torch.flatten(cosine * norms, 0, 1)), torch.unbind(torch.flatten(sine * rolled, 0, 1)))
 
-  def decode(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], tokens: Tensor, positions: Tensor, lengths: Tensor, longest: int, slot: int, stops: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
+  def decode(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], tokens: Tensor, positions: Tensor, lengths: Tensor, longest: int, slot: int, stops: Tensor, penalty: float, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # Up to as many tokens a row as uniform (rows, steps) has columns, fewer once all rows have stopped; tokens is what came last and
     # positions where it stands; lengths are the prompts', longest that of the longest -> [ids (rows, made), log-probabilities (rows, made)]. What follows a stop token in a row means nothing.
     ids = annotate(List[Tensor], [])
@@ -274,7 +282,7 @@ class Net(Module):
       for i in range(self.text_layers):
         turn = step * self.text_layers + i
         x = __torch__.decode.layer(x, weights[self.starts[i]:self.starts[i + 1]], cosines[turn], sines[turn], caches[2 * i], caches[2 * i + 1], slot + step, mask, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k, every, routes)
-      tokens, chance = self.next_tokens(weights, torch.squeeze(x, 1), temperature, top_k, top_p, torch.select(uniform, 1, step))
+      tokens, chance = self.next_tokens(weights, caches, torch.squeeze(x, 1), penalty, temperature, top_k, top_p, torch.select(uniform, 1, step))
       torch.append(ids, tokens)
       torch.append(chances, chance)
       finished = torch.logical_or(finished, torch.any(torch.eq(torch.unsqueeze(tokens, 1), stops), 1))

@@ -1,6 +1,18 @@
 # Decoding with a key and value cache. All rows of a batch write to the same slot, behind the longest prompt; a mask hides the slots
 # between a shorter prompt's end and there.
 
+def seen(ids: Tensor, lengths: Tensor, vocabulary: int) -> Tensor:
+  # (rows, vocabulary): true where a row's prompt has the id; padding, on the right, does not count
+  rows, length = torch.size(ids)
+  padding = torch.ge(torch.unsqueeze(torch.arange(length, dtype=4), 0), torch.unsqueeze(lengths, 1))
+  had = torch.where(padding, torch.narrow(ids, 1, 0, 1), ids)
+  return torch.scatter_(torch.zeros([rows, vocabulary], dtype=11), 1, had, 1)
+
+def penalise(logits: Tensor, seen: Tensor, penalty: float) -> Tensor:
+  # Repetition penalty (Keskar et al. 2019) as transformers has it: logits (rows, vocabulary) of ids seen lose by the factor, on either
+  # side of 0.
+  return torch.where(seen, torch.where(torch.lt(logits, 0.), logits * penalty, logits / penalty), logits)
+
 def choose(logits: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> Tensor:
   # (rows, vocabulary) -> (rows) token ids: the likeliest at temperature 0, else drawn from the nucleus of the tempered distribution by
   # inverting its cumulative sum at the uniform numbers that Java gives.
@@ -8,7 +20,9 @@ def choose(logits: Tensor, temperature: float, top_k: int, top_p: float, uniform
     return torch.argmax(logits, 1)
   ordered, ids = torch.sort(torch.softmax(logits / temperature, 1), 1, True)
   if top_k > 0:
+    # the nucleus is one of what is left, as in transformers
     ordered = torch.narrow(ordered, 1, 0, min(top_k, torch.size(ordered, 1)))
+    ordered = ordered / torch.sum(ordered, [1], True)
   before = torch.cumsum(ordered, 1) - ordered
   kept = torch.where(torch.lt(before, top_p), ordered, torch.zeros_like(ordered))
   total = torch.cumsum(kept, 1)

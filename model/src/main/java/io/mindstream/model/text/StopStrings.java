@@ -1,4 +1,4 @@
-package io.mindstream.serve.engine;
+package io.mindstream.model.text;
 
 import java.util.List;
 
@@ -6,24 +6,24 @@ import java.util.List;
  * Ends a text where one of some strings begins. Text comes in pieces, so what may be the beginning of a stop string is held back until the
  * next piece decides.
  */
-final class StopStrings {
+public final class StopStrings {
     private final List<String> stops;
     private final int longest;
     private final StringBuilder held = new StringBuilder();
     private boolean found;
 
-    StopStrings(List<String> stops) {
+    public StopStrings(List<String> stops) {
         this.stops = stops;
         this.longest = stops.stream().mapToInt(String::length).max().orElse(0);
     }
 
     /** Whether a stop string has come. */
-    boolean found() {
+    public boolean found() {
         return found;
     }
 
     /** Takes more text and returns what can be told of it. */
-    String add(String text) {
+    public String add(String text) {
         if (found) {
             return "";
         }
@@ -45,7 +45,7 @@ final class StopStrings {
     }
 
     /** What is still held back when no more text comes. */
-    String finish() {
+    public String finish() {
         return found ? "" : take(held.length());
     }
 

@@ -1,4 +1,4 @@
-package io.mindstream.serve.engine;
+package io.mindstream.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
