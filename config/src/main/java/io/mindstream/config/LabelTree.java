@@ -5,9 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ public final class LabelTree {
      */
     public static LabelTree fromFile(Path file) {
         try {
-            return read(file.toString(), new ByteArrayInputStream(Files.readAllBytes(file)));
+            return read(file.toString(), Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file.toString(), "", "not text in UTF-8");
         } catch (NoSuchFileException e) {
             throw new ConfigException(file.toString(), "", "no such file");
         } catch (IOException e) {
@@ -62,20 +65,20 @@ public final class LabelTree {
     private static LabelTree builtIn(String name) {
         String resource = "/labels/" + name + ".yaml";
         try (InputStream in = LabelTree.class.getResourceAsStream(resource)) {
-            return read(resource, in);
+            return read(resource, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ConfigException(resource, e.getMessage(), e);
         }
     }
 
-    private static LabelTree read(String file, InputStream in) throws IOException {
+    private static LabelTree read(String file, String yaml) {
         YAMLMapper mapper = YAMLMapper.builder()
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
         JsonNode root;
         try {
-            root = mapper.readTree(in);
+            root = mapper.readTree(yaml);
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();

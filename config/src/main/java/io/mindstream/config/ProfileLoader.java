@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -94,7 +95,9 @@ public final class ProfileLoader {
     private ObjectNode fromFile(String file) {
         // Read whole before it is parsed: what cannot be read is not "not YAML".
         try {
-            return object(file, mapper.readTree(Files.readAllBytes(Path.of(file))));
+            return object(file, mapper.readTree(Files.readString(Path.of(file))));
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file, "", "not text in UTF-8");
         } catch (NoSuchFileException e) {
             throw new ConfigException(file, "", "no such file, and no built-in profile of that name");
         } catch (JsonProcessingException e) {

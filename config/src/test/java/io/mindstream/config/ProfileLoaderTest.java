@@ -83,6 +83,18 @@ class ProfileLoaderTest {
     }
 
     @Test
+    void whatIsNoTextIsOneLineThatNamesTheFile() throws IOException {
+        Path file = Files.write(dir.resolve("picture.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> loader.load(file.toString(), Map.of()))
+                .withMessage(file + ": not text in UTF-8");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> LabelTree.fromFile(file))
+                .withMessage(file + ": not text in UTF-8");
+    }
+
+    @Test
     void labelTreesOfOnesOwnAreReadWithTheProfile() throws IOException {
         Path tree = Files.writeString(
                 dir.resolve("tree.yaml"), "{tree: domain, labels: {medicine: {scans: {x-ray: X-rays}}}}");

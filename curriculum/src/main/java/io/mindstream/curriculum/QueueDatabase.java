@@ -249,7 +249,7 @@ final class QueueDatabase implements AutoCloseable {
                 Files.write(file, (FORMAT_PREFIX + FORMAT + "\n").getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            throw new QueueException("queue: " + directory + ": cannot be read or written: " + e, e);
+            throw new QueueException("queue: " + directory + ": cannot be read or written: " + e.getMessage(), e);
         }
     }
 
