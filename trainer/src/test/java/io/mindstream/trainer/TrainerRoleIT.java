@@ -58,8 +58,6 @@ class TrainerRoleIT {
                             "trainer.checkpointEvery", "2",
                             "trainer.precision", "fp32",
                             "trainer.threads", "1",
-                            "trainer.microBatches", "2",
-                            "trainer.recompute", "layer",
                             "queue.partialLeaseAfter", "300"));
 
     private final List<CheckpointEvent> announced = new CopyOnWriteArrayList<>();
