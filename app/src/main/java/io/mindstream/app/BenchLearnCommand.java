@@ -15,6 +15,7 @@ import io.mindstream.model.nano.NanoModel;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.ModelProgram;
 import io.mindstream.model.program.Optimizer;
+import io.mindstream.model.program.Recompute;
 import io.mindstream.model.program.StepResult;
 import io.mindstream.model.program.TorchModelProgram;
 import io.mindstream.model.text.ChatTemplate;
@@ -108,7 +109,8 @@ final class BenchLearnCommand implements Callable<Integer> {
                     precision,
                     1,
                     settings.threads(),
-                    Optimizer.named(settings.optimizer()))) {
+                    Optimizer.named(settings.optimizer()),
+                    Recompute.named(settings.recompute()))) {
                 train(profile, catalog, encoder, program, tokenizer, suite);
             }
         }

@@ -18,6 +18,10 @@ package io.mindstream.config;
  * @param maxTokens of one sample; longer ones are rejected
  * @param precision auto (bf16 where the processor has it), bf16 or fp32
  * @param threads parts of a batch that are computed side by side, on one native thread each
+ * @param microBatches parts of a batch that each thread computes one after the other before a step is taken: the gradient stays that of the
+ *     whole batch, the memory becomes that of one part
+ * @param recompute none (a pass keeps all that its gradient needs) or layer (it keeps each layer's input and runs the layer again on its way
+ *     backwards: less memory, about a third more time)
  * @param prefetch batches collated ahead of the step
  * @param checkpointEvery seconds between checkpoints
  * @param keepCheckpoints newest checkpoints that stay
@@ -39,6 +43,8 @@ public record TrainerSettings(
         int maxTokens,
         String precision,
         int threads,
+        int microBatches,
+        String recompute,
         int prefetch,
         int checkpointEvery,
         int keepCheckpoints,
@@ -68,6 +74,11 @@ public record TrainerSettings(
                 "trainer.precision",
                 "'" + precision + "' is none of auto, bf16, fp32");
         Check.that(threads >= 1, "trainer.threads", threads + " is less than 1");
+        Check.that(microBatches >= 1, "trainer.microBatches", microBatches + " is less than 1");
+        Check.that(
+                recompute != null && recompute.matches("none|layer"),
+                "trainer.recompute",
+                "'" + recompute + "' is none of none, layer");
         Check.that(prefetch >= 1, "trainer.prefetch", prefetch + " is less than 1");
         Check.that(checkpointEvery >= 1, "trainer.checkpointEvery", checkpointEvery + " s is less than 1");
         Check.that(keepCheckpoints >= 1, "trainer.keepCheckpoints", keepCheckpoints + " is less than 1");

@@ -9,6 +9,7 @@ import io.mindstream.model.image.ImageProcessorConfig;
 import io.mindstream.model.nano.NanoModel;
 import io.mindstream.model.program.ModelProgram;
 import io.mindstream.model.program.Optimizer;
+import io.mindstream.model.program.Recompute;
 import io.mindstream.model.program.TorchModelProgram;
 import io.mindstream.model.text.Tokenizer;
 import java.io.IOException;
@@ -59,14 +60,15 @@ public sealed interface BaseModel {
     }
 
     /** The weights to start from. */
-    default ModelProgram program(Qwen3VlConfig config, Precision precision, int threads, Optimizer optimizer)
+    default ModelProgram program(
+            Qwen3VlConfig config, Precision precision, int threads, Optimizer optimizer, Recompute recompute)
             throws IOException {
         if (this instanceof Nano nano) {
             return new TorchModelProgram(
-                    config, new RandomWeights(config, nano.seed), precision, 1, threads, optimizer);
+                    config, new RandomWeights(config, nano.seed), precision, 1, threads, optimizer, recompute);
         }
         try (StoredWeights weights = new CheckpointDirectory(((Released) this).directory()).weights()) {
-            return new TorchModelProgram(config, weights, precision, 1, threads, optimizer);
+            return new TorchModelProgram(config, weights, precision, 1, threads, optimizer, recompute);
         }
     }
 }

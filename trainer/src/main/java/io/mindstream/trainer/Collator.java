@@ -27,7 +27,7 @@ final class Collator {
     private final Clock clock;
 
     /**
-     * @param parts that the program computes side by side
+     * @param parts that the program computes side by side and one after the other
      */
     Collator(SampleEncoder encoder, Qwen3VlConfig config, int parts, Clock clock) {
         this.encoder = encoder;

@@ -10,6 +10,7 @@ import io.mindstream.model.engine.Precision;
 import io.mindstream.model.image.ImageProcessorConfig;
 import io.mindstream.model.program.ModelProgram;
 import io.mindstream.model.program.Optimizer;
+import io.mindstream.model.program.Recompute;
 import io.mindstream.model.program.TorchModelProgram;
 import io.mindstream.model.text.Tokenizer;
 import java.io.IOException;
@@ -41,14 +42,15 @@ record ModelFiles(Qwen3VlConfig config, Tokenizer tokenizer, ImageProcessorConfi
     }
 
     /** Goes on from a checkpoint that {@link #write} made. */
-    static ModelProgram resume(Path directory, Precision precision, int threads, Optimizer optimizer)
+    static ModelProgram resume(
+            Path directory, Precision precision, int threads, Optimizer optimizer, Recompute recompute)
             throws IOException {
         CheckpointDirectory checkpoint = new CheckpointDirectory(directory);
         try (SafetensorsFile weights = SafetensorsFile.open(directory.resolve(TRAINING));
                 StoredWeights average = checkpoint.weights();
                 SafetensorsFile moments = checkpoint.optimizer()) {
             ModelProgram program =
-                    new TorchModelProgram(checkpoint.config(), weights, precision, 1, threads, optimizer);
+                    new TorchModelProgram(checkpoint.config(), weights, precision, 1, threads, optimizer, recompute);
             program.restoreOptimizer(moments);
             program.restoreAverage(average);
             return program;

@@ -10,6 +10,7 @@ import io.mindstream.model.image.ImageProcessor;
 import io.mindstream.model.image.PictureDecoder;
 import io.mindstream.model.program.ModelProgram;
 import io.mindstream.model.program.Optimizer;
+import io.mindstream.model.program.Recompute;
 import io.mindstream.model.text.ChatTemplate;
 import io.mindstream.samples.CheckpointEvent;
 import io.mindstream.samples.Metric;
@@ -104,11 +105,12 @@ final class TrainingLoop {
         }
         Precision precision = Precision.named(settings.precision());
         Optimizer optimizer = Optimizer.named(settings.optimizer());
+        Recompute recompute = Recompute.named(settings.recompute());
         ModelFiles files =
                 newest.isPresent() ? new BaseModel.Released(newest.get().path()).files() : base.files();
         try (ModelProgram program = newest.isPresent()
-                ? ModelFiles.resume(newest.get().path(), precision, settings.threads(), optimizer)
-                : base.program(files.config(), precision, settings.threads(), optimizer)) {
+                ? ModelFiles.resume(newest.get().path(), precision, settings.threads(), optimizer, recompute)
+                : base.program(files.config(), precision, settings.threads(), optimizer, recompute)) {
             CurriculumOwner owner = await(curriculum.open(run));
             TrainerState state;
             Restored restored;
@@ -157,7 +159,7 @@ final class TrainingLoop {
                 new PictureDecoder(MAX_PIXELS),
                 settings.maxTokens(),
                 settings.lengthNormalisation());
-        Collator collator = new Collator(encoder, files.config(), settings.threads(), clock);
+        Collator collator = new Collator(encoder, files.config(), settings.threads() * settings.microBatches(), clock);
         Scheduler beside = Schedulers.newSingle("collate", true);
         long due = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.checkpointEvery());
         long saved = trainer.state().step();

@@ -7,6 +7,7 @@ import io.mindstream.model.program.AdamWStep;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.ModelProgram;
 import io.mindstream.model.program.Optimizer;
+import io.mindstream.model.program.Recompute;
 import io.mindstream.model.program.TorchModelProgram;
 import java.util.Arrays;
 import java.util.Random;
@@ -19,11 +20,19 @@ public final class TrainBench {
 
     /**
      * @param threads parts of the batch that are computed side by side, on one native thread each
+     * @param recompute what a pass keeps of its way forwards
      * @param steps timed steps, after five that are not
      */
     public static BenchResult run(
-            Qwen3VlConfig config, WeightSource weights, Workload work, Precision precision, int threads, int steps) {
-        try (ModelProgram program = new TorchModelProgram(config, weights, precision, 1, threads, Optimizer.ADAMW)) {
+            Qwen3VlConfig config,
+            WeightSource weights,
+            Workload work,
+            Precision precision,
+            int threads,
+            Recompute recompute,
+            int steps) {
+        try (ModelProgram program =
+                new TorchModelProgram(config, weights, precision, 1, threads, Optimizer.ADAMW, recompute)) {
             Random random = new Random(1);
             double[] millis = new double[steps];
             for (int i = -WARM_UP; i < steps; i++) {
@@ -35,7 +44,11 @@ public final class TrainBench {
                     millis[i] = (System.nanoTime() - start) / 1e6;
                 }
             }
-            return result("train, " + precision + ", " + work, millis, work.batch(), work.length());
+            return result(
+                    "train, " + precision + (recompute == Recompute.LAYER ? ", recomputed by layer, " : ", ") + work,
+                    millis,
+                    work.batch(),
+                    work.length());
         }
     }
 

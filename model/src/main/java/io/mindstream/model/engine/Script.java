@@ -35,6 +35,7 @@ public final class Script implements AutoCloseable {
             "__torch__/vision.py",
             "__torch__/text.py",
             "__torch__/experts.py",
+            "__torch__/recompute.py",
             "__torch__/decode.py",
             "__torch__/muon.py");
 

@@ -5,7 +5,6 @@ import io.mindstream.model.checkpoint.ParameterLayout;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.engine.Script;
-import io.mindstream.model.engine.ScriptCall;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,8 +20,16 @@ final class GradientWorker implements AutoCloseable {
     private final Script script;
     private final NativeParameters gradients;
     private final ExpertLoads loads;
+    private final TrainingPass pass;
 
-    GradientWorker(Qwen3VlConfig config, ParameterLayout layout, Precision precision, int threads, int number) {
+    GradientWorker(
+            Qwen3VlConfig config,
+            ParameterLayout layout,
+            Precision precision,
+            int threads,
+            TrainingPass pass,
+            int number) {
+        this.pass = pass;
         this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "gradient-" + number);
             made.setDaemon(true);
@@ -35,16 +42,7 @@ final class GradientWorker implements AutoCloseable {
 
     /** Adds {@code weight} times the gradient of the part's mean loss to {@link #gradients()}. */
     Future<StepResult> forwardBackward(NativeParameters parameters, Batch part, double weight) {
-        return thread.submit(() -> {
-            try (ScriptCall call = script.call()) {
-                call.shared(parameters.list()).shared(gradients.list());
-                part.pass(call);
-                part.passLabels(call);
-                part.passWeights(call);
-                call.number(weight).shared(loads.argument());
-                return TorchModelProgram.result(call.runForFloats("forward_backward"));
-            }
-        });
+        return thread.submit(() -> pass.run(script, parameters.list(), gradients.list(), part, weight, loads));
     }
 
     /** Moves a share of the hidden matrices. */

@@ -37,6 +37,7 @@ public final class TorchModelProgram implements ModelProgram {
     private final NativeParameters means;
     private final NativeParameters squares;
     private final ExpertLoads loads;
+    private final TrainingPass pass;
     private final List<PtNDArray> steps = new ArrayList<>();
     private final Map<ParameterGroup, IValue> stepLists = new EnumMap<>(ParameterGroup.class);
     private final List<GradientWorker> workers = new ArrayList<>();
@@ -56,7 +57,18 @@ public final class TorchModelProgram implements ModelProgram {
      * @throws ModelException if the weights are not those of the configuration; names the tensors
      */
     public TorchModelProgram(Qwen3VlConfig config, WeightSource weights, Precision precision, int threads) {
-        this(config, weights, precision, threads, 1, Optimizer.ADAMW);
+        this(config, weights, precision, threads, 1, Optimizer.ADAMW, Recompute.NONE);
+    }
+
+    /** Loads a model to train that keeps all that its gradient needs. */
+    public TorchModelProgram(
+            Qwen3VlConfig config,
+            WeightSource weights,
+            Precision precision,
+            int threads,
+            int workers,
+            Optimizer optimizer) {
+        this(config, weights, precision, threads, workers, optimizer, Recompute.NONE);
     }
 
     /**
@@ -65,6 +77,7 @@ public final class TorchModelProgram implements ModelProgram {
      *
      * @param workers parts that run at the same time, each on {@code threads} native threads and with gradients of its own
      * @param optimizer what {@link #apply} does
+     * @param recompute what a pass keeps of its way forwards
      */
     public TorchModelProgram(
             Qwen3VlConfig config,
@@ -72,7 +85,8 @@ public final class TorchModelProgram implements ModelProgram {
             Precision precision,
             int threads,
             int workers,
-            Optimizer optimizer) {
+            Optimizer optimizer,
+            Recompute recompute) {
         this.config = config;
         this.layout = new ParameterLayout(config);
         WeightSource weights = new UprightExperts(source, layout);
@@ -84,6 +98,7 @@ public final class TorchModelProgram implements ModelProgram {
         this.means = new NativeParameters(script, layout);
         this.squares = new NativeParameters(script, layout);
         this.loads = new ExpertLoads(script, config.text());
+        this.pass = TrainingPass.ofAll(layout.names().size(), recompute);
         for (ParameterGroup group : ParameterGroup.values()) {
             List<PtNDArray> counts =
                     layout.names(group).stream().map(name -> script.zeros()).toList();
@@ -91,7 +106,7 @@ public final class TorchModelProgram implements ModelProgram {
             stepLists.put(group, Script.list(counts));
         }
         for (int i = 1; i < workers; i++) {
-            this.workers.add(new GradientWorker(config, layout, precision, threads, i));
+            this.workers.add(new GradientWorker(config, layout, precision, threads, pass, i));
         }
         this.optimizer = optimizer;
         this.muon = optimizer == Optimizer.MUON
@@ -106,14 +121,7 @@ public final class TorchModelProgram implements ModelProgram {
 
     @Override
     public StepResult forwardBackward(Batch batch, double weight) {
-        requireLabels(batch);
-        try (ScriptCall call = script.call()) {
-            call.shared(parameters.list()).shared(gradients.list());
-            batch.pass(call);
-            batch.passLabels(call);
-            batch.passWeights(call);
-            return result(call.number(weight).shared(loads.argument()).runForFloats("forward_backward"));
-        }
+        return pass.run(script, parameters.list(), gradients.list(), batch, weight, loads);
     }
 
     @Override

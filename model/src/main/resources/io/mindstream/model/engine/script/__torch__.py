@@ -82,25 +82,23 @@ class Net(Module):
     x = torch.to(torch.embedding(table, ids), self.dtype)
     if torch.len(features) > 0:
       x = __torch__.text.place(x, image_rows, features[0])
+    every = torch.zeros([0], dtype=4)
     for i in range(self.text_layers):
       w = weights[self.starts[i]:self.starts[i + 1]]
-      q, k, v = __torch__.text.project(x, w, cosine, sine, self.heads, self.key_value_heads, self.norm_epsilon)
-      if torch.len(caches) > 0:
-        torch.copy_(torch.narrow(caches[2 * i], 2, 0, torch.size(ids, 1)), k)
-        torch.copy_(torch.narrow(caches[2 * i + 1], 2, 0, torch.size(ids, 1)), v)
-      attended = __torch__.attention.attend(q, k, v, mask)
-      merged = torch.flatten(torch.transpose(attended, 1, 2), 2)
-      if i + 1 == self.text_layers and i + 1 >= torch.len(features) and torch.numel(rows) > 0 and self.balance_weight == 0.:
-        # nothing but these rows is read after the last attention, unless all routes count
-        x = torch.index_select(torch.flatten(x, 0, 1), 0, rows)
-        return __torch__.text.finish(x, torch.index_select(torch.flatten(merged, 0, 1), 0, rows), w, self.norm_epsilon, self.top_k, torch.zeros([0], dtype=4), routes)
-      x = __torch__.text.finish(x, merged, w, self.norm_epsilon, self.top_k, tokens, routes)
+      cache = caches[2 * i:2 * i + 2]
+      if i + 1 == self.text_layers and torch.numel(rows) > 0 and self.only_rows(features):
+        return __torch__.text.layer(x, w, cosine, sine, mask, rows, tokens, routes, cache, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k)
+      x = __torch__.text.layer(x, w, cosine, sine, mask, every, tokens, routes, cache, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k)
       if i + 1 < torch.len(features):
         x = __torch__.text.inject(x, image_rows, features[i + 1])
     x = torch.flatten(x, 0, 1)
     if torch.numel(rows) > 0:
       x = torch.index_select(x, 0, rows)
     return x
+
+  def only_rows(self: __torch__.Net, features: List[Tensor]) -> bool:
+    # nothing but the rows asked for is read after the last layer's attention, unless features are added to it or all routes count
+    return self.text_layers >= torch.len(features) and self.balance_weight == 0.
 
   def causal_mask(self: __torch__.Net, ids: Tensor) -> Tensor:
     return __torch__.attention.causal_mask(torch.size(ids, 1), self.heads // self.key_value_heads, self.dtype)
@@ -150,6 +148,80 @@ class Net(Module):
     for i in range(torch.len(routes)):
       torch.add_(torch.select(loads, 0, i), __torch__.experts.counts(routes[i], self.top_k))
     return self.outcome(logits, losses, targets)
+
+  def recomputed(self: __torch__.Net, x: Tensor, parameters: List[Tensor], cosine: Tensor, sine: Tensor, mask: Tensor, rows: Tensor, tokens: Tensor, routes: List[Tensor]) -> Tensor:
+    # one text layer straight from its eleven parameters
+    fused = __torch__.text.fuse(parameters, self.dtype)
+    return __torch__.text.layer(x, fused, cosine, sine, mask, rows, tokens, routes, annotate(List[Tensor], []), self.heads, self.key_value_heads, self.norm_epsilon, self.top_k)
+
+  def forward_backward_by_layer(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], trained: List[bool], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float, loads: Tensor) -> Tensor:
+    # As forward_backward, but keeps nothing of the forward pass but the input of each layer and block, and runs each again to find its
+    # gradients, which are added at once. Only parameters that are trained have any; the others may be of another dtype, and what
+    # stands for them in gradients is not touched. Nothing runs backwards that no such parameter lies below.
+    layers = self.text_layers
+    vision = self.vision_start()
+    seen = annotate(List[Tensor], [])
+    features = __torch__.recompute.see(parameters[vision:], pictures, seen, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
+    look_back = torch.len(features) > 0 and __torch__.recompute.some(trained, vision, torch.len(trained))
+    ends = look_back or trained[11 * layers + 1]
+    cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
+    mask = self.causal_mask(ids)
+    every = torch.zeros([0], dtype=4)
+    short = self.only_rows(features)
+    inputs = annotate(List[Tensor], [])
+    counts = annotate(List[Tensor], [])
+    routed = 0
+    x = torch.to(torch.embedding(parameters[11 * layers + 1], ids), self.dtype)
+    if torch.len(features) > 0:
+      x = __torch__.text.place(x, image_rows, features[0])
+    for i in range(layers):
+      torch.append(inputs, x)
+      routes = annotate(List[Tensor], [])
+      x = self.recomputed(x, parameters[11 * i:11 * i + 11], cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)
+      for route in routes:
+        torch.append(counts, __torch__.experts.counts(route, self.top_k))
+        routed = routed + torch.size(route, 0)
+      if i + 1 < torch.len(features):
+        x = __torch__.text.inject(x, image_rows, features[i + 1])
+    for i in range(torch.len(counts)):
+      torch.add_(torch.select(loads, 0, i), counts[i])
+    hidden = x if short else torch.index_select(torch.flatten(x, 0, 1), 0, label_rows)
+    at = 11 * layers
+    outcome, gradient = __torch__.recompute.head(hidden, parameters, gradients, trained, at, at + (1 if self.tied else 2), targets, weights, weight, ends or __torch__.recompute.some(trained, 0, at), self.norm_epsilon, self.dtype)
+    if not short:
+      gradient = torch.view(torch.index_copy(torch.zeros_like(torch.flatten(x, 0, 1)), 0, label_rows, gradient), torch.size(x))
+    of_features = [torch.zeros([0], dtype=self.dtype) for feature in features]
+    for k in range(layers):
+      i = layers - 1 - k
+      below = ends or __torch__.recompute.some(trained, 0, 11 * i)
+      if below or __torch__.recompute.some(trained, 11 * i, 11 * i + 11):
+        if i + 1 < torch.len(features):
+          of_features[i + 1] = torch.index_select(torch.flatten(gradient, 0, 1), 0, image_rows)
+        torch.set_grad_enabled(True)
+        into = [torch.requires_grad_(torch.detach(inputs[i]), below)]
+        layer = __torch__.recompute.leaves(parameters, trained, 11 * i, 11 * i + 11)
+        routes = annotate(List[Tensor], [])
+        out = [self.recomputed(into[0], layer, cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)]
+        incoming = [gradient]
+        if self.balance_weight > 0.:
+          for route in routes:
+            penalty = __torch__.recompute.balance(route, counts, routed) * self.balance_weight * weight
+            if penalty.requires_grad:
+              torch.append(out, penalty)
+              torch.append(incoming, torch.ones([], dtype=6))
+        found = __torch__.recompute.pull(out, incoming, into, layer, gradients, 11 * i)
+        torch.set_grad_enabled(False)
+        gradient = found[0] if below else gradient
+      inputs[i] = every
+    if torch.len(features) > 0:
+      if look_back:
+        of_features[0] = torch.index_select(torch.flatten(gradient, 0, 1), 0, image_rows)
+        __torch__.recompute.see_back(parameters, gradients, trained, vision, pictures, seen, of_features, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
+      if trained[at + 1]:
+        gradient = torch.view(torch.index_fill(torch.flatten(gradient, 0, 1), 0, image_rows, 0), torch.size(gradient))
+    if trained[at + 1]:
+      __torch__.recompute.words(gradients[at + 1], ids, torch.to(gradient, 6))
+    return outcome
 
   def norm(self: __torch__.Net, gradients: List[Tensor]) -> float:
     return float(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))))

@@ -61,6 +61,19 @@ def finish(x: Tensor, attended: Tensor, w: List[Tensor], epsilon: float, top_k: 
   gate, up = torch.chunk(torch.linear(__torch__.text.unit(x, epsilon), w[4]), 2, -1)
   return x + torch.linear(torch.silu(gate) * up, w[5])
 
+def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, mask: Tensor, rows: Tensor, tokens: Tensor, routes: List[Tensor], cache: List[Tensor], heads: int, key_value_heads: int, epsilon: float, top_k: int) -> Tensor:
+  # (batch, length, width) -> the same, or (rows, width) where rows (indices into batch and length) says which are wanted. Keys and
+  # values are copied into cache if there is one. tokens and routes as in experts.mix.
+  q, k, v = __torch__.text.project(x, w, cosine, sine, heads, key_value_heads, epsilon)
+  if torch.len(cache) > 0:
+    torch.copy_(torch.narrow(cache[0], 2, 0, torch.size(x, 1)), k)
+    torch.copy_(torch.narrow(cache[1], 2, 0, torch.size(x, 1)), v)
+  merged = torch.flatten(torch.transpose(__torch__.attention.attend(q, k, v, mask), 1, 2), 2)
+  if torch.numel(rows) == 0:
+    return __torch__.text.finish(x, merged, w, epsilon, top_k, tokens, routes)
+  some = torch.index_select(torch.flatten(x, 0, 1), 0, rows)
+  return __torch__.text.finish(some, torch.index_select(torch.flatten(merged, 0, 1), 0, rows), w, epsilon, top_k, torch.zeros([0], dtype=4), routes)
+
 def place(x: Tensor, rows: Tensor, features: Tensor) -> Tensor:
   # Puts picture features in the place of their placeholder tokens; rows count through batch and length.
   return torch.view(torch.index_copy(torch.flatten(x, 0, 1), 0, rows, features), torch.size(x))

@@ -16,6 +16,12 @@ def positions(table: Tensor, taps: Tensor, tap_weights: Tensor) -> Tensor:
   # The learned square table, interpolated to the grid: four rows of it a patch.
   return torch.sum(torch.embedding(table, taps) * torch.unsqueeze(tap_weights, -1), [1])
 
+def embed(w: List[Tensor], patches: Tensor, taps: Tensor, tap_weights: Tensor) -> Tensor:
+  # w: patch kernel, its bias, position table
+  dtype = w[0].dtype
+  x = torch.linear(torch.to(patches, dtype), torch.flatten(w[0], 1), w[1])
+  return x + torch.to(__torch__.vision.positions(w[2], taps, tap_weights), dtype)
+
 def block(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, heads: int) -> Tensor:
   pictures, patches, width = torch.size(x)
   head_dim = width // heads
@@ -42,14 +48,9 @@ def merge(x: Tensor, w: List[Tensor], area: int, norm_after: bool) -> Tensor:
 
 def tower(w: List[Tensor], patches: Tensor, taps: Tensor, tap_weights: Tensor, coordinates: Tensor, depth: int, heads: int, area: int, deepstack: List[int]) -> List[Tensor]:
   # patches (pictures, patches, values) of one grid -> [merged, deepstack 0, deepstack 1, ...], each (tokens, text width)
-  dtype = w[0].dtype
   mergers = 12 * depth
-  embedding = mergers + 6 * (1 + torch.len(deepstack))
-  kernel = torch.flatten(w[embedding], 1)
-  width = torch.size(kernel, 0)
-  x = torch.linear(torch.to(patches, dtype), kernel, w[embedding + 1])
-  x = x + torch.to(__torch__.vision.positions(w[embedding + 2], taps, tap_weights), dtype)
-  cosine, sine = __torch__.vision.rotary(coordinates, width // heads, dtype)
+  x = __torch__.vision.embed(w[mergers + 6 * (1 + torch.len(deepstack)):], patches, taps, tap_weights)
+  cosine, sine = __torch__.vision.rotary(coordinates, torch.size(x, 2) // heads, x.dtype)
   deep = annotate(List[Tensor], [])
   for i in range(depth):
     x = __torch__.vision.block(x, w[12 * i:12 * i + 12], cosine, sine, heads)

@@ -1,0 +1,43 @@
+package io.mindstream.model.program;
+
+import ai.djl.pytorch.jni.IValue;
+import io.mindstream.model.ModelException;
+import io.mindstream.model.engine.Script;
+import io.mindstream.model.engine.ScriptCall;
+import java.util.Arrays;
+
+/**
+ * One pass forwards and backwards.
+ *
+ * @param recompute how
+ * @param trained for {@link Recompute#LAYER}, which parameters have a gradient, in the layout's order; the others may be held in another
+ *     dtype, and what stands in their place among the gradients is not touched. {@link Recompute#NONE} takes all
+ */
+record TrainingPass(Recompute recompute, boolean[] trained) {
+    /** All of so many parameters are trained. */
+    static TrainingPass ofAll(int parameters, Recompute recompute) {
+        boolean[] all = new boolean[parameters];
+        Arrays.fill(all, true);
+        return new TrainingPass(recompute, all);
+    }
+
+    /** Adds {@code weight} times the gradient of the batch's mean loss to the gradients. */
+    StepResult run(Script script, IValue parameters, IValue gradients, Batch batch, double weight, ExpertLoads loads) {
+        if (batch.labels() == 0) {
+            throw new ModelException("batch: none of its " + batch.size() + " examples has a label");
+        }
+        boolean layers = recompute == Recompute.LAYER;
+        try (ScriptCall call = script.call()) {
+            call.shared(parameters).shared(gradients);
+            if (layers) {
+                call.flags(trained);
+            }
+            batch.pass(call);
+            batch.passLabels(call);
+            batch.passWeights(call);
+            call.number(weight).shared(loads.argument());
+            return TorchModelProgram.result(
+                    call.runForFloats(layers ? "forward_backward_by_layer" : "forward_backward"));
+        }
+    }
+}
