@@ -123,8 +123,7 @@ class HttpIT {
                 400,
                 "repetition_penalty",
                 "invalid_value");
-        assertError(
-                served.client().post(ask("Hi").put("top_logprobs", 2)), 400, "top_logprobs", "unsupported_value");
+        assertError(served.client().post(ask("Hi").put("top_logprobs", 2)), 400, "top_logprobs", "unsupported_value");
         assertError(served.client().post("{", "application/json"), 400, null, "malformed");
         assertError(served.client().post("[1]", "application/json"), 400, null, "malformed");
         assertError(served.client().post("", "application/json"), 400, null, "malformed");

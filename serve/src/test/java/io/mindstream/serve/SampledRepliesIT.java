@@ -72,7 +72,8 @@ class SampledRepliesIT {
                 continue;
             }
             String stop = before.charAt(before.length() - 1) + tokens.get(i).substring(0, 1);
-            String expected = ServedTiny.text(whole).substring(0, ServedTiny.text(whole).indexOf(stop));
+            String expected =
+                    ServedTiny.text(whole).substring(0, ServedTiny.text(whole).indexOf(stop));
             JsonObject stopped = completion(request.copy().put("stop", stop));
             assertThat(ServedTiny.text(stopped)).isEqualTo(expected);
             assertThat(finish(stopped)).isEqualTo("stop");
