@@ -26,6 +26,15 @@ public final class AdapterLayout {
     private final LoraConfig lora;
     private final List<String> modules = new ArrayList<>();
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
+    private final List<Slot> slots = new ArrayList<>();
+
+    /**
+     * A place in the list that the script takes: fourteen a text layer, A and B of each of its seven matrices.
+     *
+     * @param name of the tensor; null where the matrix has no adapter
+     * @param shape of rank 0 there
+     */
+    public record Slot(String name, long[] shape) {}
 
     /**
      * Finds the targets in a model.
@@ -44,6 +53,27 @@ public final class AdapterLayout {
                 long[] shape = layout.shape(name);
                 shapes.put(a(module(name)), new long[] {lora.rank(), shape[1]});
                 shapes.put(b(module(name)), new long[] {shape[0], lora.rank()});
+            }
+        }
+        addSlots(layout, config.text().layers());
+    }
+
+    /** Where a layer's projections lie among its eleven parameters. */
+    private static final int[] MATRICES = {1, 2, 3, 6, 8, 9, 10};
+
+    private void addSlots(ParameterLayout layout, int layers) {
+        for (int i = 0; i < layers; i++) {
+            List<String> names = layout.textLayer(i);
+            for (int at : MATRICES) {
+                String parameter = names.get(at);
+                boolean here = adapts(parameter);
+                long[] shape = layout.shape(parameter);
+                // the last two sizes: what stands in their place in a layer of experts has three
+                long outputs = shape[shape.length - 2];
+                long inputs = shape[shape.length - 1];
+                long rank = here ? lora.rank() : 0;
+                slots.add(new Slot(here ? a(parameter) : null, new long[] {rank, inputs}));
+                slots.add(new Slot(here ? b(parameter) : null, new long[] {outputs, rank}));
             }
         }
     }
@@ -105,6 +135,11 @@ public final class AdapterLayout {
     /** Likewise its B. */
     public static String b(String module) {
         return PREFIX + module(module) + B;
+    }
+
+    /** What the script's list has, in its order. */
+    public List<Slot> slots() {
+        return Collections.unmodifiableList(slots);
     }
 
     /** Names of all tensors. */

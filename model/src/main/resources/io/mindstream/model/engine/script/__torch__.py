@@ -149,16 +149,18 @@ class Net(Module):
       torch.add_(torch.select(loads, 0, i), __torch__.experts.counts(routes[i], self.top_k))
     return self.outcome(logits, losses, targets)
 
-  def recomputed(self: __torch__.Net, x: Tensor, parameters: List[Tensor], cosine: Tensor, sine: Tensor, mask: Tensor, rows: Tensor, tokens: Tensor, routes: List[Tensor]) -> Tensor:
-    # one text layer straight from its eleven parameters
-    fused = __torch__.text.fuse(parameters, self.dtype)
+  def recomputed(self: __torch__.Net, x: Tensor, parameters: List[Tensor], adapter: List[Tensor], scale: float, cosine: Tensor, sine: Tensor, mask: Tensor, rows: Tensor, tokens: Tensor, routes: List[Tensor]) -> Tensor:
+    # one text layer straight from its eleven parameters and its adapter, see text.low
+    fused = __torch__.text.fuse(parameters, self.dtype) + __torch__.text.low(adapter, parameters[0], parameters[7], scale, self.dtype)
     return __torch__.text.layer(x, fused, cosine, sine, mask, rows, tokens, routes, annotate(List[Tensor], []), self.heads, self.key_value_heads, self.norm_epsilon, self.top_k)
 
-  def forward_backward_by_layer(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], trained: List[bool], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float, loads: Tensor) -> Tensor:
+  def forward_backward_by_layer(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], trained: List[bool], adapter: List[Tensor], of_adapter: List[Tensor], scale: float, ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float, loads: Tensor) -> Tensor:
     # As forward_backward, but keeps nothing of the forward pass but the input of each layer and block, and runs each again to find its
     # gradients, which are added at once. Only parameters that are trained have any; the others may be of another dtype, and what
-    # stands for them in gradients is not touched. Nothing runs backwards that no such parameter lies below.
+    # stands for them in gradients is not touched. Nothing runs backwards that no such parameter lies below. adapter is empty, or has 14
+    # tensors a layer (see text.low); it is always trained, and of_adapter has its gradients.
     layers = self.text_layers
+    moved = __torch__.recompute.moved(trained, adapter)
     vision = self.vision_start()
     seen = annotate(List[Tensor], [])
     features = __torch__.recompute.see(parameters[vision:], pictures, seen, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
@@ -177,7 +179,7 @@ class Net(Module):
     for i in range(layers):
       torch.append(inputs, x)
       routes = annotate(List[Tensor], [])
-      x = self.recomputed(x, parameters[11 * i:11 * i + 11], cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)
+      x = self.recomputed(x, parameters[11 * i:11 * i + 11], adapter[14 * i:14 * i + 14], scale, cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)
       for route in routes:
         torch.append(counts, __torch__.experts.counts(route, self.top_k))
         routed = routed + torch.size(route, 0)
@@ -187,21 +189,22 @@ class Net(Module):
       torch.add_(torch.select(loads, 0, i), counts[i])
     hidden = x if short else torch.index_select(torch.flatten(x, 0, 1), 0, label_rows)
     at = 11 * layers
-    outcome, gradient = __torch__.recompute.head(hidden, parameters, gradients, trained, at, at + (1 if self.tied else 2), targets, weights, weight, ends or __torch__.recompute.some(trained, 0, at), self.norm_epsilon, self.dtype)
+    outcome, gradient = __torch__.recompute.head(hidden, parameters, gradients, trained, at, at + (1 if self.tied else 2), targets, weights, weight, ends or __torch__.recompute.some(moved, 0, at), self.norm_epsilon, self.dtype)
     if not short:
       gradient = torch.view(torch.index_copy(torch.zeros_like(torch.flatten(x, 0, 1)), 0, label_rows, gradient), torch.size(x))
     of_features = [torch.zeros([0], dtype=self.dtype) for feature in features]
     for k in range(layers):
       i = layers - 1 - k
-      below = ends or __torch__.recompute.some(trained, 0, 11 * i)
-      if below or __torch__.recompute.some(trained, 11 * i, 11 * i + 11):
+      below = ends or __torch__.recompute.some(moved, 0, 11 * i)
+      if below or __torch__.recompute.some(moved, 11 * i, 11 * i + 11):
         if i + 1 < torch.len(features):
           of_features[i + 1] = torch.index_select(torch.flatten(gradient, 0, 1), 0, image_rows)
         torch.set_grad_enabled(True)
         into = [torch.requires_grad_(torch.detach(inputs[i]), below)]
         layer = __torch__.recompute.leaves(parameters, trained, 11 * i, 11 * i + 11)
+        branches = __torch__.recompute.branches(adapter[14 * i:14 * i + 14])
         routes = annotate(List[Tensor], [])
-        out = [self.recomputed(into[0], layer, cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)]
+        out = [self.recomputed(into[0], layer, branches, scale, cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)]
         incoming = [gradient]
         if self.balance_weight > 0.:
           for route in routes:
@@ -209,7 +212,7 @@ class Net(Module):
             if penalty.requires_grad:
               torch.append(out, penalty)
               torch.append(incoming, torch.ones([], dtype=6))
-        found = __torch__.recompute.pull(out, incoming, into, layer, gradients, 11 * i)
+        found = __torch__.recompute.pull(out, incoming, into, layer + branches, gradients[11 * i:11 * i + 11] + of_adapter[14 * i:14 * i + 14], 0)
         torch.set_grad_enabled(False)
         gradient = found[0] if below else gradient
       inputs[i] = every
@@ -222,6 +225,43 @@ class Net(Module):
     if trained[at + 1]:
       __torch__.recompute.words(gradients[at + 1], ids, torch.to(gradient, 6))
     return outcome
+
+  def hidden_by_layer(self: __torch__.Net, parameters: List[Tensor], adapter: List[Tensor], scale: float, features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, rows: Tensor, mask: Tensor, tokens: Tensor, routes: List[Tensor]) -> Tensor:
+    # As read, straight from the parameters and an adapter: one layer's fused tensors at a time
+    layers = self.text_layers
+    cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
+    x = torch.to(torch.embedding(parameters[11 * layers + 1], ids), self.dtype)
+    if torch.len(features) > 0:
+      x = __torch__.text.place(x, image_rows, features[0])
+    every = torch.zeros([0], dtype=4)
+    for i in range(layers):
+      x = self.recomputed(x, parameters[11 * i:11 * i + 11], adapter[14 * i:14 * i + 14], scale, cosine, sine, mask, every, tokens, routes)
+      if i + 1 < torch.len(features):
+        x = __torch__.text.inject(x, image_rows, features[i + 1])
+    x = torch.flatten(x, 0, 1)
+    if torch.numel(rows) > 0:
+      x = torch.index_select(x, 0, rows)
+    return x
+
+  def look_by_layer(self: __torch__.Net, parameters: List[Tensor], pictures: List[Tensor]) -> List[Tensor]:
+    seen = annotate(List[Tensor], [])
+    return __torch__.recompute.see(parameters[self.vision_start():], pictures, seen, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
+
+  def evaluate_by_layer(self: __torch__.Net, parameters: List[Tensor], adapter: List[Tensor], scale: float, ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor) -> Tensor:
+    # evaluate, with an adapter
+    features = self.look_by_layer(parameters, pictures)
+    hidden = self.hidden_by_layer(parameters, adapter, scale, features, ids, positions, image_rows, label_rows, self.causal_mask(ids), tokens, annotate(List[Tensor], []))
+    logits = self.logits(parameters, hidden)
+    return self.outcome(logits, torch.cross_entropy_loss(logits, targets, None, 0), targets)
+
+  def activations_by_layer(self: __torch__.Net, parameters: List[Tensor], adapter: List[Tensor], scale: float, ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, kept: Tensor) -> List[Tensor]:
+    # activations, with an adapter
+    features = self.look_by_layer(parameters, pictures)
+    mask = __torch__.attention.padding_mask(kept, self.heads // self.key_value_heads, self.key_value_heads, self.dtype)
+    every = torch.zeros([0], dtype=4)
+    routes = annotate(List[Tensor], [])
+    hidden = self.hidden_by_layer(parameters, adapter, scale, features, ids, positions, image_rows, every, mask, every, routes)
+    return self.all_of(self.logits(parameters, hidden), kept, routes, features)
 
   def norm(self: __torch__.Net, gradients: List[Tensor]) -> float:
     return float(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))))
@@ -265,8 +305,11 @@ class Net(Module):
     every = torch.zeros([0], dtype=4)
     routes = annotate(List[Tensor], [])
     hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), features, ids, positions, image_rows, every, mask, every, routes, annotate(List[Tensor], []))
+    return self.all_of(self.logits(parameters, hidden), kept, routes, features)
+
+  def all_of(self: __torch__.Net, logits: Tensor, kept: Tensor, routes: List[Tensor], features: List[Tensor]) -> List[Tensor]:
     balance = __torch__.experts.balance([torch.index_select(route, 0, torch.flatten(torch.nonzero(torch.flatten(kept)))) for route in routes], self.top_k)
-    return [self.logits(parameters, hidden), balance] + [torch.to(f, 6) for f in features]
+    return [logits, balance] + [torch.to(f, 6) for f in features]
 
   def prepare_layer(self: __torch__.Net, prepared: List[Tensor], layer: List[Tensor], norms: List[Tensor]) -> bool:
     # Weights for inference are: the fused tensors of each text layer, final norm, table, head, norms of queries and keys (layers, heads,
