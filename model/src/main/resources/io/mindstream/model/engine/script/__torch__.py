@@ -74,17 +74,18 @@ class Net(Module):
         torch.append(joined, torch.cat([group[j] for group in groups]))
     return joined
 
-  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, rows: Tensor, mask: Tensor, tokens: Tensor, routes: List[Tensor], caches: List[Tensor]) -> Tensor:
+  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], low: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, rows: Tensor, mask: Tensor, tokens: Tensor, routes: List[Tensor], caches: List[Tensor]) -> Tensor:
     # ids (batch, length), padded on the right, so that causal attention hides the padding -> hidden states before the final norm of
     # rows (indices into batch and length), or of all if rows is empty. tokens and routes are for layers of experts, see experts.mix;
-    # tokens are those that are no padding. Keys and values are copied into caches, if there are any.
+    # tokens are those that are no padding. Keys and values are copied into caches, if there are any. low is an adapter's fused tensors, eight
+    # a layer, or empty.
     cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
     x = torch.to(torch.embedding(table, ids), self.dtype)
     if torch.len(features) > 0:
       x = __torch__.text.place(x, image_rows, features[0])
     every = torch.zeros([0], dtype=4)
     for i in range(self.text_layers):
-      w = weights[self.starts[i]:self.starts[i + 1]]
+      w = weights[self.starts[i]:self.starts[i + 1]] + low[8 * i:8 * i + 8]
       cache = caches[2 * i:2 * i + 2]
       if i + 1 == self.text_layers and torch.numel(rows) > 0 and self.only_rows(features):
         return __torch__.text.layer(x, w, cosine, sine, mask, rows, tokens, routes, cache, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k)
@@ -114,7 +115,7 @@ class Net(Module):
     # logits of the rows that have a label, and of no others
     features = self.look(self.vision_weights(parameters), pictures)
     table = parameters[11 * self.text_layers + 1]
-    hidden = self.read(table, self.text_weights(parameters), features, ids, positions, image_rows, label_rows, self.causal_mask(ids), tokens, routes, annotate(List[Tensor], []))
+    hidden = self.read(table, self.text_weights(parameters), annotate(List[Tensor], []), features, ids, positions, image_rows, label_rows, self.causal_mask(ids), tokens, routes, annotate(List[Tensor], []))
     return self.logits(parameters, hidden)
 
   def evaluate(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor) -> Tensor:
@@ -304,23 +305,26 @@ class Net(Module):
     mask = __torch__.attention.padding_mask(kept, self.heads // self.key_value_heads, self.key_value_heads, self.dtype)
     every = torch.zeros([0], dtype=4)
     routes = annotate(List[Tensor], [])
-    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), features, ids, positions, image_rows, every, mask, every, routes, annotate(List[Tensor], []))
+    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), annotate(List[Tensor], []), features, ids, positions, image_rows, every, mask, every, routes, annotate(List[Tensor], []))
     return self.all_of(self.logits(parameters, hidden), kept, routes, features)
 
   def all_of(self: __torch__.Net, logits: Tensor, kept: Tensor, routes: List[Tensor], features: List[Tensor]) -> List[Tensor]:
     balance = __torch__.experts.balance([torch.index_select(route, 0, torch.flatten(torch.nonzero(torch.flatten(kept)))) for route in routes], self.top_k)
     return [logits, balance] + [torch.to(f, 6) for f in features]
 
-  def prepare_layer(self: __torch__.Net, prepared: List[Tensor], layer: List[Tensor], norms: List[Tensor]) -> bool:
+  def prepare_layer(self: __torch__.Net, prepared: List[Tensor], layer: List[Tensor], norms: List[Tensor], folded: List[Tensor]) -> bool:
     # Weights for inference are: the fused tensors of each text layer, final norm, table, head, norms of queries and keys (layers, heads,
-    # head_dim), then the vision tower's. They are loaded and prepared part by part, so that not all of them are there twice.
+    # head_dim), then the vision tower's. They are loaded and prepared part by part, so that not all of them are there twice. folded becomes
+    # the two norms of each layer, which an adapter's tensors need in themselves too.
+    torch.append(folded, layer[0])
+    torch.append(folded, layer[7])
     for w in __torch__.text.fuse(layer, self.dtype):
       torch.append(prepared, w)
     of_queries = torch.expand(layer[4], [self.heads, -1])
     torch.append(norms, torch.cat([of_queries, torch.expand(layer[5], [self.key_value_heads, -1])]))
     return True
 
-  def prepare_ends(self: __torch__.Net, prepared: List[Tensor], ends: List[Tensor], norms: List[Tensor]) -> bool:
+  def prepare_ends(self: __torch__.Net, prepared: List[Tensor], ends: List[Tensor], norms: List[Tensor], folded: List[Tensor]) -> bool:
     # after the layers: final norm, table, and head if it is separate
     table = torch.to(ends[1], self.dtype)
     torch.append(prepared, torch.to(ends[0], self.dtype))
@@ -329,9 +333,16 @@ class Net(Module):
     torch.append(prepared, torch.to(torch.stack(norms), self.dtype))
     return True
 
-  def prepare_vision(self: __torch__.Net, prepared: List[Tensor], vision: List[Tensor], norms: List[Tensor]) -> bool:
+  def prepare_vision(self: __torch__.Net, prepared: List[Tensor], vision: List[Tensor], norms: List[Tensor], folded: List[Tensor]) -> bool:
     for w in vision:
       torch.append(prepared, torch.to(w, self.dtype))
+    return True
+
+  def prepare_adapter(self: __torch__.Net, low: List[Tensor], adapter: List[Tensor], folded: List[Tensor], scale: float) -> bool:
+    # an adapter, 14 tensors a layer (see text.low) -> its fused tensors
+    for i in range(self.text_layers):
+      for t in __torch__.text.low(adapter[14 * i:14 * i + 14], folded[2 * i], folded[2 * i + 1], scale, self.dtype):
+        torch.append(low, t)
     return True
 
   def caches(self: __torch__.Net, rows: int, capacity: int) -> List[Tensor]:
@@ -347,12 +358,12 @@ class Net(Module):
     chances = torch.gather(torch.log_softmax(logits, 1), 1, torch.unsqueeze(tokens, 1))
     return (tokens, torch.squeeze(chances, 1))
 
-  def prefill(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, lengths: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
+  def prefill(self: __torch__.Net, weights: List[Tensor], low: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, lengths: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # reads the prompts into the caches -> [ids (rows, 1), log-probabilities (rows, 1)] of the first tokens
     at = self.starts[self.text_layers]
     features = self.look(weights[at + 4:], pictures)
     last = torch.arange(torch.size(ids, 0), dtype=4) * torch.size(ids, 1) + lengths - 1
-    hidden = self.read(weights[at + 1], weights, features, ids, positions, image_rows, last, self.causal_mask(ids), tokens, annotate(List[Tensor], []), caches)
+    hidden = self.read(weights[at + 1], weights, low, features, ids, positions, image_rows, last, self.causal_mask(ids), tokens, annotate(List[Tensor], []), caches)
     chosen, chances = self.next_tokens(weights, hidden, temperature, top_k, top_p, torch.select(uniform, 1, 0))
     return [torch.unsqueeze(chosen, 1), torch.unsqueeze(chances, 1)]
 
@@ -369,7 +380,7 @@ class Net(Module):
     rolled = torch.roll(norms, [head_dim // 2], [5])
     return (torch.unbind(torch.flatten(cosine * norms, 0, 1)), torch.unbind(torch.flatten(sine * rolled, 0, 1)))
 
-  def decode(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], tokens: Tensor, positions: Tensor, lengths: Tensor, longest: int, slot: int, stops: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
+  def decode(self: __torch__.Net, weights: List[Tensor], low: List[Tensor], caches: List[Tensor], tokens: Tensor, positions: Tensor, lengths: Tensor, longest: int, slot: int, stops: Tensor, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # Up to as many tokens a row as uniform (rows, steps) has columns, fewer once all rows have stopped; tokens is what came last and
     # positions where it stands; lengths are the prompts', longest that of the longest -> [ids (rows, made), log-probabilities (rows, made)]. What follows a stop token in a row means nothing.
     ids = annotate(List[Tensor], [])
@@ -381,13 +392,14 @@ class Net(Module):
     cosines, sines = self.decode_rotary(positions, steps, weights[at + 3])
     every = torch.zeros([0], dtype=4)
     routes = annotate(List[Tensor], [])
+    layers = [weights[self.starts[i]:self.starts[i + 1]] + low[8 * i:8 * i + 8] for i in range(self.text_layers)]
     step = 0
     running = True
     while running:
       x = torch.unsqueeze(torch.embedding(weights[at + 1], tokens), 1)
       for i in range(self.text_layers):
         turn = step * self.text_layers + i
-        x = __torch__.decode.layer(x, weights[self.starts[i]:self.starts[i + 1]], cosines[turn], sines[turn], caches[2 * i], caches[2 * i + 1], slot + step, mask, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k, every, routes)
+        x = __torch__.decode.layer(x, layers[i], cosines[turn], sines[turn], caches[2 * i], caches[2 * i + 1], slot + step, mask, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k, every, routes)
       tokens, chance = self.next_tokens(weights, torch.squeeze(x, 1), temperature, top_k, top_p, torch.select(uniform, 1, step))
       torch.append(ids, tokens)
       torch.append(chances, chance)
