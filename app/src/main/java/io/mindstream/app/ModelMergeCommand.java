@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes a checkpoint with a LoRA adapter in its weights: W + lora_alpha / r * B A, computed in 32 bits and stored as",
-            "BASE is. All other files of BASE go along, a training's state does not. OUT is there whole or not at all.",
+            "Writes a checkpoint with a LoRA adapter in its weights: W + lora_alpha / r * B A, computed in 32",
+            "bits and stored as BASE is. All other files of BASE go along, a training's state does not. OUT is",
+            "there whole or not at all.",
             "",
             "  ./mindstream model merge qwen3-vl-2b my-adapter /tmp/merged",
             ""
