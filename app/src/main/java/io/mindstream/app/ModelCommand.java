@@ -6,12 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Makes, describes, converts and checks models.",
+        description = "Makes, describes, converts, merges and checks models.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ModelInitCommand.class,
             ModelInfoCommand.class,
             ModelConvertCommand.class,
+            ModelMergeCommand.class,
             ModelVerifyCommand.class,
             TokenizerCommand.class
         })

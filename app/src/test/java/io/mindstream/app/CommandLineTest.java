@@ -195,6 +195,10 @@ class CommandLineTest {
                         "mindstream: " + missing.resolve("config.json") + ": no such file or directory",
                         "mindstream: --dtype: 'int8' is none of bf16, fp16, fp32");
         assertThat(dir).isDirectoryNotContaining(path -> !path.equals(file));
+        assertThat(execute("model", "merge", dir.toString(), dir.toString(), missing.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).endsWith(dir.resolve("config.json") + ": no such file or directory\n");
+        assertThat(missing).doesNotExist();
         assertThat(execute("model", "convert", dir.toString(), "--to", "x", "--dtype", "bf16", "--shard-size", "5x"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("'5x' is not a size such as 500MB or 5GB");

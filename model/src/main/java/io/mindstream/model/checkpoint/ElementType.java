@@ -59,7 +59,7 @@ public enum ElementType {
     }
 
     /** Reads the next {@code count} elements of a little-endian buffer; integers lose what 32-bit floats cannot hold. */
-    void read(ByteBuffer from, float[] into, int at, int count) {
+    public void read(ByteBuffer from, float[] into, int at, int count) {
         switch (this) {
             case F32 -> from.asFloatBuffer().get(into, at, count);
             case I64 -> {
@@ -93,7 +93,7 @@ public enum ElementType {
      *
      * @throws ModelException if a finite number is beyond what the type holds
      */
-    void write(float[] from, int at, int count, ByteBuffer into) {
+    public void write(float[] from, int at, int count, ByteBuffer into) {
         switch (this) {
             case F32 -> into.asFloatBuffer().put(from, at, count);
             case BF16 -> {

@@ -182,19 +182,24 @@ public final class Script implements AutoCloseable {
         try {
             for (String name : names) {
                 boolean half = precision == Precision.BFLOAT16 && source.type(name) == ElementType.BF16;
-                try (ScriptCall call = call();
-                        IValue made = call.shared(list)
-                                .integers(source.shape(name))
-                                .integer((half ? Precision.BFLOAT16 : Precision.FLOAT32).scalarType())
-                                .run("grow")) {
-                    made.toBoolean();
-                }
+                grow(list, half ? Precision.BFLOAT16 : Precision.FLOAT32, source.shape(name));
                 fill(list, index++, source, name);
             }
             return list;
         } catch (RuntimeException e) {
             list.close();
             throw e;
+        }
+    }
+
+    /** Adds a tensor to a list, of any numbers. */
+    public void grow(IValue list, Precision type, long... shape) {
+        try (ScriptCall call = call();
+                IValue made = call.shared(list)
+                        .integers(shape)
+                        .integer(type.scalarType())
+                        .run("grow")) {
+            made.toBoolean();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 final class Decoding implements AutoCloseable {
     private final Script script;
     private final IValue weights;
+    private final IValue low;
     private final Batch batch;
     private final Sampling sampling;
     private final long[] stops;
@@ -30,9 +31,10 @@ final class Decoding implements AutoCloseable {
     /** Where in the caches the next token goes: behind the longest prompt and what has been said since. */
     private int slot;
 
-    Decoding(Script script, IValue weights, Qwen3VlConfig config, Batch batch, Sampling sampling) {
+    Decoding(Script script, IValue weights, IValue low, Qwen3VlConfig config, Batch batch, Sampling sampling) {
         this.script = script;
         this.weights = weights;
+        this.low = low;
         this.batch = batch;
         this.sampling = sampling;
         this.stops = config.stopTokens().stream().mapToLong(Integer::longValue).toArray();
@@ -70,7 +72,7 @@ final class Decoding implements AutoCloseable {
                     .run("caches");
         }
         try (ScriptCall call = script.call()) {
-            call.shared(weights).shared(caches);
+            call.shared(weights).shared(low).shared(caches);
             batch.pass(call);
             call.tensor(each(ReplyBuilder::length), rows.size());
             run(call, "prefill", 1);
@@ -83,6 +85,7 @@ final class Decoding implements AutoCloseable {
         int steps = Math.min(sampling.tokensPerCall(), sampling.maxTokens() - said);
         try (ScriptCall call = script.call()) {
             call.shared(weights)
+                    .shared(low)
                     .shared(caches)
                     .tensor(each(ReplyBuilder::last), rows.size())
                     .tensor(each(ReplyBuilder::lastPosition), rows.size())

@@ -12,6 +12,7 @@ import io.mindstream.model.engine.MappedBlocks;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.engine.Script;
 import io.mindstream.model.engine.ScriptCall;
+import io.mindstream.model.lora.AdapterLayout;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.Example;
 import java.io.IOException;
@@ -20,11 +21,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@link Generator} on DJL's PyTorch engine. Its weights are native, fused and in the precision asked for. */
+/**
+ * {@link Generator} on DJL's PyTorch engine. Its weights are native, fused and in the precision asked for. An adapter lies beside them and can be
+ * changed for another between calls.
+ */
 public final class TorchGenerator implements Generator {
     private final Qwen3VlConfig config;
     private final Script script;
     private final IValue weights;
+    /** Norms that are folded into the weights. */
+    private final IValue folded;
+    /** The adapter's fused tensors; none of them without one. */
+    private IValue low;
 
     /**
      * @param config the model
@@ -40,11 +48,55 @@ public final class TorchGenerator implements Generator {
         layout.check(source);
         this.script = new Script(config, precision, threads);
         try {
+            this.folded = script.list();
+            this.low = script.list();
             this.weights = MappedBlocks.during(() -> prepare(layout, source));
         } catch (RuntimeException e) {
             script.close();
             throw e;
         }
+    }
+
+    /**
+     * From now on answers with an adapter beside the weights, which stay as they are, instead of the one before.
+     *
+     * @param layout the adapter's, of this model
+     * @param adapter its tensors
+     * @throws ModelException if they do not fit the layout; names them, and answers go on as before
+     */
+    public void use(AdapterLayout layout, WeightSource adapter) {
+        layout.check(adapter);
+        IValue made = script.list();
+        try (IValue loaded = script.list()) {
+            for (AdapterLayout.Slot slot : layout.slots()) {
+                script.grow(loaded, Precision.FLOAT32, slot.shape());
+            }
+            for (int i = 0; i < layout.slots().size(); i++) {
+                String name = layout.slots().get(i).name();
+                if (name != null) {
+                    script.fill(loaded, i, adapter, name);
+                }
+            }
+            try (ScriptCall call = script.call();
+                    IValue done = call.shared(made)
+                            .shared(loaded)
+                            .shared(folded)
+                            .number(layout.lora().scale())
+                            .run("prepare_adapter")) {
+                done.toBoolean();
+            }
+        } catch (RuntimeException e) {
+            made.close();
+            throw e;
+        }
+        low.close();
+        low = made;
+    }
+
+    /** From now on answers without an adapter. */
+    public void useNone() {
+        low.close();
+        low = script.list();
     }
 
     /** Loads and fuses one text layer after another, so that never more than one is there twice. */
@@ -66,7 +118,11 @@ public final class TorchGenerator implements Generator {
     private void add(IValue prepared, String method, IValue norms, WeightSource source, List<String> names) {
         try (IValue loaded = script.load(source, names);
                 ScriptCall call = script.call();
-                IValue done = call.shared(prepared).shared(loaded).shared(norms).run(method)) {
+                IValue done = call.shared(prepared)
+                        .shared(loaded)
+                        .shared(norms)
+                        .shared(folded)
+                        .run(method)) {
             done.toBoolean();
         }
     }
@@ -102,7 +158,7 @@ public final class TorchGenerator implements Generator {
                     "prompt: " + batch.length() + " tokens and a reply of up to " + sampling.maxTokens()
                             + " exceed the model's " + config.text().maxPositions() + " positions");
         }
-        try (Decoding decoding = new Decoding(script, weights, config, batch, sampling)) {
+        try (Decoding decoding = new Decoding(script, weights, low, config, batch, sampling)) {
             return decoding.run(listener);
         }
     }
@@ -115,6 +171,8 @@ public final class TorchGenerator implements Generator {
     @Override
     public void close() {
         weights.close();
+        folded.close();
+        low.close();
         script.close();
     }
 }

@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** One 32-bit native tensor for each parameter: the parameters themselves, their gradients, or a moment of the optimiser. */
@@ -24,14 +26,24 @@ final class NativeParameters implements AutoCloseable {
 
     /** All zeros. */
     NativeParameters(Script script, ParameterLayout layout) {
-        this.script = script;
-        layout.names().forEach(name -> arrays.put(name, script.zeros(layout.shape(name))));
-        this.list = Script.list(List.copyOf(arrays.values()));
+        this(script, layout.names(), layout::shape);
         for (ParameterGroup group : ParameterGroup.values()) {
             groups.put(
                     group,
                     Script.list(layout.names(group).stream().map(arrays::get).toList()));
         }
+    }
+
+    /** All zeros, without groups. */
+    NativeParameters(Script script, Set<String> names, Function<String, long[]> shape) {
+        this.script = script;
+        names.forEach(name -> arrays.put(name, script.zeros(shape.apply(name))));
+        this.list = Script.list(List.copyOf(arrays.values()));
+    }
+
+    /** One of the tensors; it stays this object's. */
+    PtNDArray array(String name) {
+        return arrays.get(name);
     }
 
     /** The tensors as an argument of a call, in the layout's order. */

@@ -23,11 +23,11 @@ import java.util.concurrent.Future;
 
 /** {@link ModelProgram} on DJL's PyTorch engine: the script computes, this class holds the state in native memory. */
 public final class TorchModelProgram implements ModelProgram {
-    private static final String MEAN = "exp_avg.";
-    private static final String SQUARE = "exp_avg_sq.";
-    private static final String STEP = "step";
+    static final String MEAN = "exp_avg.";
+    static final String SQUARE = "exp_avg_sq.";
+    static final String STEP = "step";
     /** As in torch.nn.utils.clip_grad_norm_. */
-    private static final double CLIP_EPSILON = 1e-6;
+    static final double CLIP_EPSILON = 1e-6;
 
     private final Qwen3VlConfig config;
     private final ParameterLayout layout;
@@ -163,7 +163,7 @@ public final class TorchModelProgram implements ModelProgram {
         }
     }
 
-    private static void requireLabels(Batch batch) {
+    static void requireLabels(Batch batch) {
         if (batch.labels() == 0) {
             throw new ModelException("batch: none of its " + batch.size() + " examples has a label");
         }
@@ -249,21 +249,24 @@ public final class TorchModelProgram implements ModelProgram {
             call.shared(parameters.list());
             batch.pass(call);
             batch.passKept(call);
-            PtNDArray[] found = call.runForTensors("activations");
-            long[] shape = {batch.size(), batch.length(), config.text().vocabSize()};
-            FloatTensor logits = new FloatTensor(shape, found[0].toFloatArray());
-            int[] order = batch.imageOrder();
-            List<FloatTensor> features = Arrays.stream(found)
-                    .skip(2)
-                    .map(array -> rows(array.getShape().getShape(), array.toFloatArray(), order))
-                    .toList();
-            FloatTensor none = new FloatTensor(new long[] {0, config.text().hiddenSize()}, new float[0]);
-            return new Activations(
-                    logits,
-                    found[1].toFloatArray()[0],
-                    features.isEmpty() ? none : features.get(0),
-                    features.isEmpty() ? List.of() : features.subList(1, features.size()));
+            return activations(call.runForTensors("activations"), batch, config);
         }
+    }
+
+    static Activations activations(PtNDArray[] found, Batch batch, Qwen3VlConfig config) {
+        long[] shape = {batch.size(), batch.length(), config.text().vocabSize()};
+        FloatTensor logits = new FloatTensor(shape, found[0].toFloatArray());
+        int[] order = batch.imageOrder();
+        List<FloatTensor> features = Arrays.stream(found)
+                .skip(2)
+                .map(array -> rows(array.getShape().getShape(), array.toFloatArray(), order))
+                .toList();
+        FloatTensor none = new FloatTensor(new long[] {0, config.text().hiddenSize()}, new float[0]);
+        return new Activations(
+                logits,
+                found[1].toFloatArray()[0],
+                features.isEmpty() ? none : features.get(0),
+                features.isEmpty() ? List.of() : features.subList(1, features.size()));
     }
 
     private static FloatTensor rows(long[] shape, float[] values, int[] order) {

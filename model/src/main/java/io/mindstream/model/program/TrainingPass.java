@@ -5,6 +5,7 @@ import io.mindstream.model.ModelException;
 import io.mindstream.model.engine.Script;
 import io.mindstream.model.engine.ScriptCall;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One pass forwards and backwards.
@@ -30,7 +31,7 @@ record TrainingPass(Recompute recompute, boolean[] trained) {
         try (ScriptCall call = script.call()) {
             call.shared(parameters).shared(gradients);
             if (layers) {
-                call.flags(trained);
+                call.flags(trained).tensors(List.of()).tensors(List.of()).number(0);
             }
             batch.pass(call);
             batch.passLabels(call);

@@ -2,6 +2,7 @@ package io.mindstream.model.release;
 
 import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.ConfigJson;
+import io.mindstream.model.checkpoint.ElementType;
 import io.mindstream.model.checkpoint.NewDirectory;
 import io.mindstream.model.checkpoint.ParameterLayout;
 import io.mindstream.model.checkpoint.StoredWeights;
@@ -55,18 +56,23 @@ public final class Conversion implements AutoCloseable {
      */
     public void write(Path to, LongConsumer written) throws IOException {
         NewDirectory.write(to, bytes(), unfinished -> {
-            for (Path file : beside()) {
-                Files.copy(file, unfinished.resolve(file.getFileName().toString()));
-            }
-            Files.writeString(
-                    unfinished.resolve(CheckpointDirectory.CONFIG),
-                    ConfigJson.withType(from.resolve(CheckpointDirectory.CONFIG), writer.type()));
+            copyBeside(from, unfinished, writer.type());
             writer.write(unfinished, weights, written);
         });
     }
 
+    /** Copies all that belongs to a model but its weights, with another dtype in its configuration. */
+    static void copyBeside(Path from, Path to, ElementType type) throws IOException {
+        for (Path file : beside(from)) {
+            Files.copy(file, to.resolve(file.getFileName().toString()));
+        }
+        Files.writeString(
+                to.resolve(CheckpointDirectory.CONFIG),
+                ConfigJson.withType(from.resolve(CheckpointDirectory.CONFIG), type));
+    }
+
     /** Everything but weights, their index, configuration, and a training's state. */
-    private List<Path> beside() throws IOException {
+    private static List<Path> beside(Path from) throws IOException {
         try (Stream<Path> files = Files.list(from)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> {

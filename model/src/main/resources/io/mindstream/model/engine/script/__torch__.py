@@ -74,17 +74,18 @@ class Net(Module):
         torch.append(joined, torch.cat([group[j] for group in groups]))
     return joined
 
-  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, rows: Tensor, mask: Tensor, tokens: Tensor, routes: List[Tensor], caches: List[Tensor]) -> Tensor:
+  def read(self: __torch__.Net, table: Tensor, weights: List[Tensor], low: List[Tensor], features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, rows: Tensor, mask: Tensor, tokens: Tensor, routes: List[Tensor], caches: List[Tensor]) -> Tensor:
     # ids (batch, length), padded on the right, so that causal attention hides the padding -> hidden states before the final norm of
     # rows (indices into batch and length), or of all if rows is empty. tokens and routes are for layers of experts, see experts.mix;
-    # tokens are those that are no padding. Keys and values are copied into caches, if there are any.
+    # tokens are those that are no padding. Keys and values are copied into caches, if there are any. low is an adapter's fused tensors, eight
+    # a layer, or empty.
     cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
     x = torch.to(torch.embedding(table, ids), self.dtype)
     if torch.len(features) > 0:
       x = __torch__.text.place(x, image_rows, features[0])
     every = torch.zeros([0], dtype=4)
     for i in range(self.text_layers):
-      w = weights[self.starts[i]:self.starts[i + 1]]
+      w = weights[self.starts[i]:self.starts[i + 1]] + low[8 * i:8 * i + 8]
       cache = caches[2 * i:2 * i + 2]
       if i + 1 == self.text_layers and torch.numel(rows) > 0 and self.only_rows(features):
         return __torch__.text.layer(x, w, cosine, sine, mask, rows, tokens, routes, cache, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k)
@@ -114,7 +115,7 @@ class Net(Module):
     # logits of the rows that have a label, and of no others
     features = self.look(self.vision_weights(parameters), pictures)
     table = parameters[11 * self.text_layers + 1]
-    hidden = self.read(table, self.text_weights(parameters), features, ids, positions, image_rows, label_rows, self.causal_mask(ids), tokens, routes, annotate(List[Tensor], []))
+    hidden = self.read(table, self.text_weights(parameters), annotate(List[Tensor], []), features, ids, positions, image_rows, label_rows, self.causal_mask(ids), tokens, routes, annotate(List[Tensor], []))
     return self.logits(parameters, hidden)
 
   def evaluate(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor) -> Tensor:
@@ -149,16 +150,18 @@ class Net(Module):
       torch.add_(torch.select(loads, 0, i), __torch__.experts.counts(routes[i], self.top_k))
     return self.outcome(logits, losses, targets)
 
-  def recomputed(self: __torch__.Net, x: Tensor, parameters: List[Tensor], cosine: Tensor, sine: Tensor, mask: Tensor, rows: Tensor, tokens: Tensor, routes: List[Tensor]) -> Tensor:
-    # one text layer straight from its eleven parameters
-    fused = __torch__.text.fuse(parameters, self.dtype)
+  def recomputed(self: __torch__.Net, x: Tensor, parameters: List[Tensor], adapter: List[Tensor], scale: float, cosine: Tensor, sine: Tensor, mask: Tensor, rows: Tensor, tokens: Tensor, routes: List[Tensor]) -> Tensor:
+    # one text layer straight from its eleven parameters and its adapter, see text.low
+    fused = __torch__.text.fuse(parameters, self.dtype) + __torch__.text.low(adapter, parameters[0], parameters[7], scale, self.dtype)
     return __torch__.text.layer(x, fused, cosine, sine, mask, rows, tokens, routes, annotate(List[Tensor], []), self.heads, self.key_value_heads, self.norm_epsilon, self.top_k)
 
-  def forward_backward_by_layer(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], trained: List[bool], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float, loads: Tensor) -> Tensor:
+  def forward_backward_by_layer(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], trained: List[bool], adapter: List[Tensor], of_adapter: List[Tensor], scale: float, ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float, loads: Tensor) -> Tensor:
     # As forward_backward, but keeps nothing of the forward pass but the input of each layer and block, and runs each again to find its
     # gradients, which are added at once. Only parameters that are trained have any; the others may be of another dtype, and what
-    # stands for them in gradients is not touched. Nothing runs backwards that no such parameter lies below.
+    # stands for them in gradients is not touched. Nothing runs backwards that no such parameter lies below. adapter is empty, or has 14
+    # tensors a layer (see text.low); it is always trained, and of_adapter has its gradients.
     layers = self.text_layers
+    moved = __torch__.recompute.moved(trained, adapter)
     vision = self.vision_start()
     seen = annotate(List[Tensor], [])
     features = __torch__.recompute.see(parameters[vision:], pictures, seen, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
@@ -177,7 +180,7 @@ class Net(Module):
     for i in range(layers):
       torch.append(inputs, x)
       routes = annotate(List[Tensor], [])
-      x = self.recomputed(x, parameters[11 * i:11 * i + 11], cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)
+      x = self.recomputed(x, parameters[11 * i:11 * i + 11], adapter[14 * i:14 * i + 14], scale, cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)
       for route in routes:
         torch.append(counts, __torch__.experts.counts(route, self.top_k))
         routed = routed + torch.size(route, 0)
@@ -187,21 +190,22 @@ class Net(Module):
       torch.add_(torch.select(loads, 0, i), counts[i])
     hidden = x if short else torch.index_select(torch.flatten(x, 0, 1), 0, label_rows)
     at = 11 * layers
-    outcome, gradient = __torch__.recompute.head(hidden, parameters, gradients, trained, at, at + (1 if self.tied else 2), targets, weights, weight, ends or __torch__.recompute.some(trained, 0, at), self.norm_epsilon, self.dtype)
+    outcome, gradient = __torch__.recompute.head(hidden, parameters, gradients, trained, at, at + (1 if self.tied else 2), targets, weights, weight, ends or __torch__.recompute.some(moved, 0, at), self.norm_epsilon, self.dtype)
     if not short:
       gradient = torch.view(torch.index_copy(torch.zeros_like(torch.flatten(x, 0, 1)), 0, label_rows, gradient), torch.size(x))
     of_features = [torch.zeros([0], dtype=self.dtype) for feature in features]
     for k in range(layers):
       i = layers - 1 - k
-      below = ends or __torch__.recompute.some(trained, 0, 11 * i)
-      if below or __torch__.recompute.some(trained, 11 * i, 11 * i + 11):
+      below = ends or __torch__.recompute.some(moved, 0, 11 * i)
+      if below or __torch__.recompute.some(moved, 11 * i, 11 * i + 11):
         if i + 1 < torch.len(features):
           of_features[i + 1] = torch.index_select(torch.flatten(gradient, 0, 1), 0, image_rows)
         torch.set_grad_enabled(True)
         into = [torch.requires_grad_(torch.detach(inputs[i]), below)]
         layer = __torch__.recompute.leaves(parameters, trained, 11 * i, 11 * i + 11)
+        branches = __torch__.recompute.branches(adapter[14 * i:14 * i + 14])
         routes = annotate(List[Tensor], [])
-        out = [self.recomputed(into[0], layer, cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)]
+        out = [self.recomputed(into[0], layer, branches, scale, cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)]
         incoming = [gradient]
         if self.balance_weight > 0.:
           for route in routes:
@@ -209,7 +213,7 @@ class Net(Module):
             if penalty.requires_grad:
               torch.append(out, penalty)
               torch.append(incoming, torch.ones([], dtype=6))
-        found = __torch__.recompute.pull(out, incoming, into, layer, gradients, 11 * i)
+        found = __torch__.recompute.pull(out, incoming, into, layer + branches, gradients[11 * i:11 * i + 11] + of_adapter[14 * i:14 * i + 14], 0)
         torch.set_grad_enabled(False)
         gradient = found[0] if below else gradient
       inputs[i] = every
@@ -222,6 +226,43 @@ class Net(Module):
     if trained[at + 1]:
       __torch__.recompute.words(gradients[at + 1], ids, torch.to(gradient, 6))
     return outcome
+
+  def hidden_by_layer(self: __torch__.Net, parameters: List[Tensor], adapter: List[Tensor], scale: float, features: List[Tensor], ids: Tensor, positions: Tensor, image_rows: Tensor, rows: Tensor, mask: Tensor, tokens: Tensor, routes: List[Tensor]) -> Tensor:
+    # As read, straight from the parameters and an adapter: one layer's fused tensors at a time
+    layers = self.text_layers
+    cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
+    x = torch.to(torch.embedding(parameters[11 * layers + 1], ids), self.dtype)
+    if torch.len(features) > 0:
+      x = __torch__.text.place(x, image_rows, features[0])
+    every = torch.zeros([0], dtype=4)
+    for i in range(layers):
+      x = self.recomputed(x, parameters[11 * i:11 * i + 11], adapter[14 * i:14 * i + 14], scale, cosine, sine, mask, every, tokens, routes)
+      if i + 1 < torch.len(features):
+        x = __torch__.text.inject(x, image_rows, features[i + 1])
+    x = torch.flatten(x, 0, 1)
+    if torch.numel(rows) > 0:
+      x = torch.index_select(x, 0, rows)
+    return x
+
+  def look_by_layer(self: __torch__.Net, parameters: List[Tensor], pictures: List[Tensor]) -> List[Tensor]:
+    seen = annotate(List[Tensor], [])
+    return __torch__.recompute.see(parameters[self.vision_start():], pictures, seen, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
+
+  def evaluate_by_layer(self: __torch__.Net, parameters: List[Tensor], adapter: List[Tensor], scale: float, ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor) -> Tensor:
+    # evaluate, with an adapter
+    features = self.look_by_layer(parameters, pictures)
+    hidden = self.hidden_by_layer(parameters, adapter, scale, features, ids, positions, image_rows, label_rows, self.causal_mask(ids), tokens, annotate(List[Tensor], []))
+    logits = self.logits(parameters, hidden)
+    return self.outcome(logits, torch.cross_entropy_loss(logits, targets, None, 0), targets)
+
+  def activations_by_layer(self: __torch__.Net, parameters: List[Tensor], adapter: List[Tensor], scale: float, ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, kept: Tensor) -> List[Tensor]:
+    # activations, with an adapter
+    features = self.look_by_layer(parameters, pictures)
+    mask = __torch__.attention.padding_mask(kept, self.heads // self.key_value_heads, self.key_value_heads, self.dtype)
+    every = torch.zeros([0], dtype=4)
+    routes = annotate(List[Tensor], [])
+    hidden = self.hidden_by_layer(parameters, adapter, scale, features, ids, positions, image_rows, every, mask, every, routes)
+    return self.all_of(self.logits(parameters, hidden), kept, routes, features)
 
   def norm(self: __torch__.Net, gradients: List[Tensor]) -> float:
     return float(torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))))
@@ -265,20 +306,26 @@ class Net(Module):
     mask = __torch__.attention.padding_mask(kept, self.heads // self.key_value_heads, self.key_value_heads, self.dtype)
     every = torch.zeros([0], dtype=4)
     routes = annotate(List[Tensor], [])
-    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), features, ids, positions, image_rows, every, mask, every, routes, annotate(List[Tensor], []))
-    balance = __torch__.experts.balance([torch.index_select(route, 0, torch.flatten(torch.nonzero(torch.flatten(kept)))) for route in routes], self.top_k)
-    return [self.logits(parameters, hidden), balance] + [torch.to(f, 6) for f in features]
+    hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), annotate(List[Tensor], []), features, ids, positions, image_rows, every, mask, every, routes, annotate(List[Tensor], []))
+    return self.all_of(self.logits(parameters, hidden), kept, routes, features)
 
-  def prepare_layer(self: __torch__.Net, prepared: List[Tensor], layer: List[Tensor], norms: List[Tensor]) -> bool:
+  def all_of(self: __torch__.Net, logits: Tensor, kept: Tensor, routes: List[Tensor], features: List[Tensor]) -> List[Tensor]:
+    balance = __torch__.experts.balance([torch.index_select(route, 0, torch.flatten(torch.nonzero(torch.flatten(kept)))) for route in routes], self.top_k)
+    return [logits, balance] + [torch.to(f, 6) for f in features]
+
+  def prepare_layer(self: __torch__.Net, prepared: List[Tensor], layer: List[Tensor], norms: List[Tensor], folded: List[Tensor]) -> bool:
     # Weights for inference are: the fused tensors of each text layer, final norm, table, head, norms of queries and keys (layers, heads,
-    # head_dim), then the vision tower's. They are loaded and prepared part by part, so that not all of them are there twice.
+    # head_dim), then the vision tower's. They are loaded and prepared part by part, so that not all of them are there twice. folded becomes
+    # the two norms of each layer, which an adapter's tensors need in themselves too.
+    torch.append(folded, layer[0])
+    torch.append(folded, layer[7])
     for w in __torch__.text.fuse(layer, self.dtype):
       torch.append(prepared, w)
     of_queries = torch.expand(layer[4], [self.heads, -1])
     torch.append(norms, torch.cat([of_queries, torch.expand(layer[5], [self.key_value_heads, -1])]))
     return True
 
-  def prepare_ends(self: __torch__.Net, prepared: List[Tensor], ends: List[Tensor], norms: List[Tensor]) -> bool:
+  def prepare_ends(self: __torch__.Net, prepared: List[Tensor], ends: List[Tensor], norms: List[Tensor], folded: List[Tensor]) -> bool:
     # after the layers: final norm, table, and head if it is separate
     table = torch.to(ends[1], self.dtype)
     torch.append(prepared, torch.to(ends[0], self.dtype))
@@ -287,9 +334,16 @@ class Net(Module):
     torch.append(prepared, torch.to(torch.stack(norms), self.dtype))
     return True
 
-  def prepare_vision(self: __torch__.Net, prepared: List[Tensor], vision: List[Tensor], norms: List[Tensor]) -> bool:
+  def prepare_vision(self: __torch__.Net, prepared: List[Tensor], vision: List[Tensor], norms: List[Tensor], folded: List[Tensor]) -> bool:
     for w in vision:
       torch.append(prepared, torch.to(w, self.dtype))
+    return True
+
+  def prepare_adapter(self: __torch__.Net, low: List[Tensor], adapter: List[Tensor], folded: List[Tensor], scale: float) -> bool:
+    # an adapter, 14 tensors a layer (see text.low) -> its fused tensors
+    for i in range(self.text_layers):
+      for t in __torch__.text.low(adapter[14 * i:14 * i + 14], folded[2 * i], folded[2 * i + 1], scale, self.dtype):
+        torch.append(low, t)
     return True
 
   def caches(self: __torch__.Net, rows: int, capacity: int) -> List[Tensor]:
@@ -311,12 +365,12 @@ class Net(Module):
     chances = torch.gather(torch.log_softmax(logits, 1), 1, torch.unsqueeze(tokens, 1))
     return (tokens, torch.squeeze(chances, 1))
 
-  def prefill(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, lengths: Tensor, penalty: float, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
+  def prefill(self: __torch__.Net, weights: List[Tensor], low: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, lengths: Tensor, penalty: float, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # reads the prompts into the caches -> [ids (rows, 1), log-probabilities (rows, 1)] of the first tokens
     at = self.starts[self.text_layers]
     features = self.look(weights[at + 4:], pictures)
     last = torch.arange(torch.size(ids, 0), dtype=4) * torch.size(ids, 1) + lengths - 1
-    hidden = self.read(weights[at + 1], weights, features, ids, positions, image_rows, last, self.causal_mask(ids), tokens, annotate(List[Tensor], []), caches)
+    hidden = self.read(weights[at + 1], weights, low, features, ids, positions, image_rows, last, self.causal_mask(ids), tokens, annotate(List[Tensor], []), caches)
     if penalty != 1.:
       torch.append(caches, __torch__.decode.seen(ids, lengths, torch.size(weights[at + 1], 0)))
     chosen, chances = self.next_tokens(weights, caches, hidden, penalty, temperature, top_k, top_p, torch.select(uniform, 1, 0))
@@ -335,7 +389,7 @@ class Net(Module):
     rolled = torch.roll(norms, [head_dim // 2], [5])
     return (torch.unbind(torch.flatten(cosine * norms, 0, 1)), torch.unbind(torch.flatten(sine * rolled, 0, 1)))
 
-  def decode(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], tokens: Tensor, positions: Tensor, lengths: Tensor, longest: int, slot: int, stops: Tensor, penalty: float, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
+  def decode(self: __torch__.Net, weights: List[Tensor], low: List[Tensor], caches: List[Tensor], tokens: Tensor, positions: Tensor, lengths: Tensor, longest: int, slot: int, stops: Tensor, penalty: float, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # Up to as many tokens a row as uniform (rows, steps) has columns, fewer once all rows have stopped; tokens is what came last and
     # positions where it stands; lengths are the prompts', longest that of the longest -> [ids (rows, made), log-probabilities (rows, made)]. What follows a stop token in a row means nothing.
     ids = annotate(List[Tensor], [])
@@ -347,13 +401,14 @@ class Net(Module):
     cosines, sines = self.decode_rotary(positions, steps, weights[at + 3])
     every = torch.zeros([0], dtype=4)
     routes = annotate(List[Tensor], [])
+    layers = [weights[self.starts[i]:self.starts[i + 1]] + low[8 * i:8 * i + 8] for i in range(self.text_layers)]
     step = 0
     running = True
     while running:
       x = torch.unsqueeze(torch.embedding(weights[at + 1], tokens), 1)
       for i in range(self.text_layers):
         turn = step * self.text_layers + i
-        x = __torch__.decode.layer(x, weights[self.starts[i]:self.starts[i + 1]], cosines[turn], sines[turn], caches[2 * i], caches[2 * i + 1], slot + step, mask, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k, every, routes)
+        x = __torch__.decode.layer(x, layers[i], cosines[turn], sines[turn], caches[2 * i], caches[2 * i + 1], slot + step, mask, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k, every, routes)
       tokens, chance = self.next_tokens(weights, caches, torch.squeeze(x, 1), penalty, temperature, top_k, top_p, torch.select(uniform, 1, step))
       torch.append(ids, tokens)
       torch.append(chances, chance)

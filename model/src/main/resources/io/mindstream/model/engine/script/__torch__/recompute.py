@@ -14,6 +14,18 @@ def leaves(parameters: List[Tensor], trained: List[bool], start: int, end: int) 
     torch.append(found, torch.requires_grad_(torch.detach(parameters[start + i]), trained[start + i]))
   return found
 
+def branches(adapter: List[Tensor]) -> List[Tensor]:
+  # likewise an adapter's tensors, but for those of rank 0
+  return [torch.requires_grad_(torch.detach(t), torch.numel(t) > 0) for t in adapter]
+
+def moved(trained: List[bool], adapter: List[Tensor]) -> List[bool]:
+  # trained, and so the first parameter of each layer that has an adapter
+  found = [t for t in trained]
+  for i in range(torch.len(adapter)):
+    if torch.numel(adapter[i]) > 0:
+      found[11 * (i // 14)] = True
+  return found
+
 def pull(outputs: List[Tensor], incoming: List[Tensor], inputs: List[Tensor], weights: List[Tensor], gradients: List[Tensor], start: int) -> List[Tensor]:
   # From the gradients of outputs: adds those of weights to gradients[start:], and returns those of inputs. What requires none gets
   # none; of the inputs all do, or none.

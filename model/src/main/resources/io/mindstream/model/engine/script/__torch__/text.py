@@ -37,6 +37,32 @@ def fuse(w: List[Tensor], dtype: int) -> List[Tensor]:
   gate_up = torch.cat([w[8], w[9]]) * w[7]
   return fused + [torch.to(gate_up, dtype), torch.to(w[10], dtype)]
 
+def branch(pairs: List[Tensor], norm: Tensor, scale: float, dtype: int) -> List[Tensor]:
+  # A and B of each of the matrices that are fused to one -> A, all ranks one above the other, and B, which keeps the outputs apart
+  n = torch.len(pairs) // 2
+  a = torch.cat([pairs[2 * i] for i in range(n)])
+  b = torch.block_diag([pairs[2 * i + 1] for i in range(n)])
+  return [torch.to(a * norm, dtype), torch.to(b * scale, dtype)]
+
+def low(adapter: List[Tensor], norm: Tensor, norm_after: Tensor, scale: float, dtype: int) -> List[Tensor]:
+  # A layer's adapter: A (rank, inputs) and B (outputs, rank) of queries, keys, values, output, gate, up and down, of rank 0 where there is
+  # none; and its norms -> the same for its fused matrices, to be put behind its fused tensors. The product of B and A is never made, nor
+  # added to the weights, which in bfloat16 would swallow it.
+  if torch.len(adapter) == 0:
+    return adapter
+  one = torch.ones([], dtype=6)
+  attention = __torch__.text.branch(adapter[0:6], norm, scale, dtype) + __torch__.text.branch(adapter[6:8], one, scale, dtype)
+  return attention + __torch__.text.branch(adapter[8:12], norm_after, scale, dtype) + __torch__.text.branch(adapter[12:14], one, scale, dtype)
+
+def adapted(x: Tensor, w: List[Tensor], matrix: int, pair: int) -> Tensor:
+  # a product with one of a layer's fused matrices, and what the adapter adds if there is one behind them
+  y = torch.linear(x, w[matrix])
+  if torch.len(w) > 7:
+    at = torch.len(w) - 8 + 2 * pair
+    if torch.size(w[at], 0) > 0:
+      y = y + torch.linear(torch.linear(x, w[at]), w[at + 1])
+  return y
+
 def turn(x: Tensor, norms: Tensor, cosine: Tensor, sine: Tensor, epsilon: float) -> Tensor:
   # (batch, length, heads, head_dim), norms (heads, head_dim) -> normed and rotated
   y = __torch__.text.unit(x, epsilon) * norms
@@ -45,7 +71,7 @@ def turn(x: Tensor, norms: Tensor, cosine: Tensor, sine: Tensor, epsilon: float)
 def project(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, heads: int, key_value_heads: int, epsilon: float) -> Tuple[Tensor, Tensor, Tensor]:
   # (batch, length, width) -> queries (batch, heads, length, head_dim), keys and values (batch, key_value_heads, length, head_dim)
   batch, length, width = torch.size(x)
-  qkv = torch.view(torch.linear(__torch__.text.unit(x, epsilon), w[0]), [batch, length, heads + 2 * key_value_heads, -1])
+  qkv = torch.view(__torch__.text.adapted(__torch__.text.unit(x, epsilon), w, 0, 0), [batch, length, heads + 2 * key_value_heads, -1])
   qk, v = torch.split_with_sizes(qkv, [heads + key_value_heads, key_value_heads], 2)
   # queries and keys together: half the kernels
   norms = torch.cat([torch.expand(w[1], [heads, -1]), torch.expand(w[2], [key_value_heads, -1])])
@@ -55,11 +81,11 @@ def project(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, heads: int
 def finish(x: Tensor, attended: Tensor, w: List[Tensor], epsilon: float, top_k: int, tokens: Tensor, routes: List[Tensor]) -> Tensor:
   # x (..., width), attended (..., heads * head_dim): output projection and feed-forward layer, both residual. The last three are for a
   # layer of experts, see experts.mix.
-  x = x + torch.linear(attended, w[3])
+  x = x + __torch__.text.adapted(attended, w, 3, 1)
   if torch.dim(w[4]) == 3:
     return x + __torch__.experts.mix(__torch__.text.unit(x, epsilon), w, top_k, tokens, routes)
-  gate, up = torch.chunk(torch.linear(__torch__.text.unit(x, epsilon), w[4]), 2, -1)
-  return x + torch.linear(torch.silu(gate) * up, w[5])
+  gate, up = torch.chunk(__torch__.text.adapted(__torch__.text.unit(x, epsilon), w, 4, 2), 2, -1)
+  return x + __torch__.text.adapted(torch.silu(gate) * up, w, 5, 3)
 
 def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, mask: Tensor, rows: Tensor, tokens: Tensor, routes: List[Tensor], cache: List[Tensor], heads: int, key_value_heads: int, epsilon: float, top_k: int) -> Tensor:
   # (batch, length, width) -> the same, or (rows, width) where rows (indices into batch and length) says which are wanted. Keys and
