@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -68,7 +71,32 @@ public final class ProfileLoader {
         String name = overrides.isEmpty() ? file : file + " with --set";
         // No setting: neither a file nor --set knows the key.
         merged.put("name", name);
+        fit(name, merged, known);
         return bind(name, merged);
+    }
+
+    /** Figures of the built-in profile are for its own label trees: beside other trees only those stay that are about one of their labels. */
+    private void fit(String file, ObjectNode merged, ObjectNode builtIn) {
+        if (!(merged.get("queue") instanceof ObjectNode queue)) {
+            return;
+        }
+        Map<String, JsonNode> figures = new LinkedHashMap<>();
+        for (String key : List.of("labelWeights", "initialDifficulty")) {
+            JsonNode own = builtIn.get("queue").get(key);
+            if (own.equals(queue.get(key))) {
+                figures.put(key, own);
+                queue.putArray(key);
+            }
+        }
+        LabelSettings labels = bind(file, merged).labels();
+        figures.forEach((key, list) -> {
+            ArrayNode fitting = queue.putArray(key);
+            for (JsonNode figure : list) {
+                if (labels.contain(figure.get("path").textValue())) {
+                    fitting.add(figure);
+                }
+            }
+        });
     }
 
     private Profile bind(String file, ObjectNode tree) {

@@ -102,6 +102,10 @@ class ProfileLoaderTest {
         Profile profile = loader.load("nano", Map.of("labels.domain", tree.toString()));
 
         assertThat(profile.labels().domain().leaves()).containsExactly("medicine/scans/x-ray");
+        assertThat(profile.queue().labelWeights())
+                .as("those about the built-in tree's domains are gone")
+                .extracting(QueueSettings.LabelFigure::path)
+                .containsExactly("perception/description");
         assertThat(profile.labels().capability().leaves())
                 .isEqualTo(LabelTree.capability().leaves());
         assertThat(loader.load("nano", Map.of("labels.domain", ""))
