@@ -12,6 +12,8 @@ final class Recorder implements ReplyListener {
     final StringBuffer text = new StringBuffer();
     final List<SpokenToken> tokens = new CopyOnWriteArrayList<>();
     final CompletableFuture<String> started = new CompletableFuture<>();
+    /** {@link System#nanoTime()} of the end, once there is one. */
+    volatile long endedAt;
 
     static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -45,6 +47,7 @@ final class Recorder implements ReplyListener {
 
     @Override
     public void done(ReplyEnd reply) {
+        endedAt = System.nanoTime();
         if (!end.complete(reply)) {
             throw new IllegalStateException("ended twice");
         }
