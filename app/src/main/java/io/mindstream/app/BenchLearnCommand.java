@@ -139,7 +139,7 @@ final class BenchLearnCommand implements Callable<Integer> {
                                 .toList(),
                         program.config(),
                         LENGTH_MULTIPLE,
-                        settings.threads()))
+                        settings.parts()))
                 .subscribeOn(Schedulers.newSingle("feed", true))
                 .take((samples + settings.batch() - 1) / settings.batch())
                 .toIterable(settings.prefetch());

@@ -83,4 +83,9 @@ public record TrainerSettings(
         Check.that(checkpointEvery >= 1, "trainer.checkpointEvery", checkpointEvery + " s is less than 1");
         Check.that(keepCheckpoints >= 1, "trainer.keepCheckpoints", keepCheckpoints + " is less than 1");
     }
+
+    /** Parts that a batch is cut into: so many a thread. */
+    public int parts() {
+        return threads * microBatches;
+    }
 }

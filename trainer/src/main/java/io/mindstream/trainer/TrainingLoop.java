@@ -159,7 +159,7 @@ final class TrainingLoop {
                 new PictureDecoder(MAX_PIXELS),
                 settings.maxTokens(),
                 settings.lengthNormalisation());
-        Collator collator = new Collator(encoder, files.config(), settings.threads() * settings.microBatches(), clock);
+        Collator collator = new Collator(encoder, files.config(), settings.parts(), clock);
         Scheduler beside = Schedulers.newSingle("collate", true);
         long due = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.checkpointEvery());
         long saved = trainer.state().step();

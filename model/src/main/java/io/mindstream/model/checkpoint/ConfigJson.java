@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.model.ModelException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +24,7 @@ public final class ConfigJson {
      * @throws ModelException that names file and field if one is missing, has another type, or asks for what is not built
      */
     public static Qwen3VlConfig read(Path file) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new ModelException(file + ": no such file or directory", e);
-        } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read as JSON: " + e.getMessage(), e);
-        }
-        try {
-            return parse(root);
-        } catch (ModelException e) {
-            throw new ModelException(file + ": " + e.getMessage(), e);
-        }
+        return JsonFile.read(file, ConfigJson::parse);
     }
 
     /** As {@link #read}, from the file's tree; messages name the field only. */
@@ -257,25 +243,24 @@ public final class ConfigJson {
      * {@code torch_dtype}, also where text and vision state their own.
      */
     public static String withType(Path file, ElementType type) {
-        try {
-            JsonNode root = JSON.readTree(Files.readAllBytes(file));
-            if (root instanceof ObjectNode object) {
-                boolean stated = false;
-                for (JsonNode part : List.of(object, object.path("text_config"), object.path("vision_config"))) {
-                    for (String name : List.of("dtype", "torch_dtype")) {
-                        if (part.has(name)) {
-                            ((ObjectNode) part).put(name, type.torchName());
-                            stated = true;
-                        }
+        return JsonFile.read(file, root -> withType(root, type));
+    }
+
+    private static String withType(JsonNode root, ElementType type) {
+        if (root instanceof ObjectNode object) {
+            boolean stated = false;
+            for (JsonNode part : List.of(object, object.path("text_config"), object.path("vision_config"))) {
+                for (String name : List.of("dtype", "torch_dtype")) {
+                    if (part.has(name)) {
+                        ((ObjectNode) part).put(name, type.torchName());
+                        stated = true;
                     }
                 }
-                if (!stated) {
-                    object.put("dtype", type.torchName());
-                }
             }
-            return root.toPrettyString() + "\n";
-        } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read as JSON: " + e.getMessage(), e);
+            if (!stated) {
+                object.put("dtype", type.torchName());
+            }
         }
+        return root.toPrettyString() + "\n";
     }
 }

@@ -1,7 +1,6 @@
 package io.mindstream.model.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mindstream.model.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +19,6 @@ import java.util.function.Consumer;
  * <p>Not safe for use by several threads at once.
  */
 public final class ShardedWeights implements StoredWeights {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path index;
     private final Map<String, SafetensorsFile> files = new LinkedHashMap<>();
@@ -52,12 +50,7 @@ public final class ShardedWeights implements StoredWeights {
     }
 
     private void readIndex() {
-        JsonNode map;
-        try {
-            map = JSON.readTree(Files.readAllBytes(index)).path("weight_map");
-        } catch (IOException e) {
-            throw new ModelException(index + ": cannot be read as JSON: " + e.getMessage(), e);
-        }
+        JsonNode map = JsonFile.read(index, root -> root.path("weight_map"));
         if (!map.isObject() || map.isEmpty()) {
             throw new ModelException(index + ": weight_map: missing or empty");
         }

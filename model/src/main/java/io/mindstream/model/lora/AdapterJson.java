@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.model.ModelException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.mindstream.model.checkpoint.JsonFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,19 +42,7 @@ final class AdapterJson {
     private AdapterJson() {}
 
     static LoraConfig read(Path file) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new ModelException(file + ": no such file or directory", e);
-        } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read as JSON: " + e.getMessage(), e);
-        }
-        try {
-            return parse(root);
-        } catch (ModelException e) {
-            throw new ModelException(file + ": " + e.getMessage(), e);
-        }
+        return JsonFile.read(file, AdapterJson::parse);
     }
 
     private static LoraConfig parse(JsonNode root) {

@@ -145,6 +145,13 @@ public final class Batch {
         return targets.length;
     }
 
+    /** @throws ModelException if there are none: nothing can be learnt */
+    void requireLabels() {
+        if (targets.length == 0) {
+            throw new ModelException("batch: none of its " + size + " examples has a label");
+        }
+    }
+
     /** The sum of all labels' weights: the part of a larger batch that this one is. */
     public double weight() {
         double sum = 0;

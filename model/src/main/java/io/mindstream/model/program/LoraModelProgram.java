@@ -43,8 +43,7 @@ public final class LoraModelProgram implements ModelProgram {
     private final List<PtNDArray> steps;
     private final IValue stepList;
     private final ExpertLoads loads;
-    /** Null until it is asked for. */
-    private NativeParameters averages;
+    private final RunningAverage average;
 
     /**
      * Loads a model and an adapter.
@@ -80,6 +79,7 @@ public final class LoraModelProgram implements ModelProgram {
         this.noGradients = Script.list(Collections.nCopies(frozen.length, script.zeros()));
         this.adapter = tensors();
         adapter.read(begun, "", name -> true);
+        this.average = new RunningAverage(script, adapter, this::tensors, "the adapter");
         this.gradients = tensors();
         this.means = tensors();
         this.squares = tensors();
@@ -118,7 +118,7 @@ public final class LoraModelProgram implements ModelProgram {
 
     @Override
     public StepResult forwardBackward(Batch batch, double weight) {
-        TorchModelProgram.requireLabels(batch);
+        batch.requireLabels();
         try (ScriptCall call = script.call()) {
             call.shared(base)
                     .shared(noGradients)
@@ -136,7 +136,7 @@ public final class LoraModelProgram implements ModelProgram {
 
     @Override
     public List<StepResult> forwardBackward(List<Batch> parts) {
-        parts.forEach(TorchModelProgram::requireLabels);
+        parts.forEach(Batch::requireLabels);
         double total = parts.stream().mapToDouble(Batch::weight).sum();
         return parts.stream()
                 .map(part -> forwardBackward(part, part.weight() / total))
@@ -145,7 +145,7 @@ public final class LoraModelProgram implements ModelProgram {
 
     @Override
     public StepResult evaluate(Batch batch) {
-        TorchModelProgram.requireLabels(batch);
+        batch.requireLabels();
         try (ScriptCall call = script.call()) {
             call.shared(base).shared(adapterSlots).number(layout.lora().scale());
             batch.pass(call);
@@ -208,31 +208,18 @@ public final class LoraModelProgram implements ModelProgram {
 
     @Override
     public void average(double share) {
-        if (averages == null) {
-            averages = tensors();
-            averages.read(weights(), "", name -> true);
-        }
-        try (ScriptCall call = script.call()) {
-            call.shared(averages.list())
-                    .shared(adapter.list())
-                    .number(share)
-                    .run("average")
-                    .close();
-        }
+        average.take(share);
     }
 
     @Override
     public Weights averaged() {
-        return averages == null ? weights() : copy(averages, "the average of the adapter");
+        return average.weights();
     }
 
     @Override
     public void restoreAverage(WeightSource weights) {
         layout.check(weights);
-        if (averages == null) {
-            averages = tensors();
-        }
-        averages.read(weights, "", name -> true);
+        average.restore(weights);
     }
 
     @Override
@@ -301,9 +288,7 @@ public final class LoraModelProgram implements ModelProgram {
         means.close();
         squares.close();
         loads.close();
-        if (averages != null) {
-            averages.close();
-        }
+        average.close();
         noGradients.close();
         base.close();
         script.close();

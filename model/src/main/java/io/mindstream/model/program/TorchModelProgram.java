@@ -44,8 +44,8 @@ public final class TorchModelProgram implements ModelProgram {
     private final Optimizer optimizer;
     /** For this thread and each worker what of the hidden matrices it moves; empty for AdamW. */
     private final List<List<MuonCall>> muon;
-    /** Null until it is asked for: most models are trained without. */
-    private NativeParameters averages;
+
+    private final RunningAverage average;
 
     /**
      * Loads a model to train with AdamW.
@@ -94,6 +94,7 @@ public final class TorchModelProgram implements ModelProgram {
         this.script = new Script(config, precision, threads);
         this.parameters = new NativeParameters(script, layout);
         parameters.read(weights, "", name -> true);
+        this.average = new RunningAverage(script, parameters, () -> new NativeParameters(script, layout), "the model");
         this.gradients = new NativeParameters(script, layout);
         this.means = new NativeParameters(script, layout);
         this.squares = new NativeParameters(script, layout);
@@ -126,7 +127,7 @@ public final class TorchModelProgram implements ModelProgram {
 
     @Override
     public List<StepResult> forwardBackward(List<Batch> parts) {
-        parts.forEach(TorchModelProgram::requireLabels);
+        parts.forEach(Batch::requireLabels);
         double total = parts.stream().mapToDouble(Batch::weight).sum();
         List<StepResult> results = new ArrayList<>(parts.size());
         int ways = workers.size() + 1;
@@ -154,18 +155,12 @@ public final class TorchModelProgram implements ModelProgram {
 
     @Override
     public StepResult evaluate(Batch batch) {
-        requireLabels(batch);
+        batch.requireLabels();
         try (ScriptCall call = script.call()) {
             call.shared(parameters.list());
             batch.pass(call);
             batch.passLabels(call);
             return result(call.runForFloats("evaluate"));
-        }
-    }
-
-    static void requireLabels(Batch batch) {
-        if (batch.labels() == 0) {
-            throw new ModelException("batch: none of its " + batch.size() + " examples has a label");
         }
     }
 
@@ -289,35 +284,17 @@ public final class TorchModelProgram implements ModelProgram {
 
     @Override
     public void average(double share) {
-        if (averages == null) {
-            averages = new NativeParameters(script, layout);
-            averages.read(weights(), "", name -> true);
-        }
-        try (ScriptCall call = script.call()) {
-            call.shared(averages.list())
-                    .shared(parameters.list())
-                    .number(share)
-                    .run("average")
-                    .close();
-        }
+        average.take(share);
     }
 
     @Override
     public Weights averaged() {
-        if (averages == null) {
-            return weights();
-        }
-        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        averages.write(tensors, "", name -> true);
-        return new Weights(tensors, "the average of the model");
+        return average.weights();
     }
 
     @Override
     public void restoreAverage(WeightSource weights) {
-        if (averages == null) {
-            averages = new NativeParameters(script, layout);
-        }
-        averages.read(weights, "", name -> true);
+        average.restore(weights);
     }
 
     @Override
@@ -377,9 +354,7 @@ public final class TorchModelProgram implements ModelProgram {
         means.close();
         squares.close();
         loads.close();
-        if (averages != null) {
-            averages.close();
-        }
+        average.close();
         script.close();
     }
 }

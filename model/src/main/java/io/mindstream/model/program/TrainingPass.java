@@ -1,7 +1,6 @@
 package io.mindstream.model.program;
 
 import ai.djl.pytorch.jni.IValue;
-import io.mindstream.model.ModelException;
 import io.mindstream.model.engine.Script;
 import io.mindstream.model.engine.ScriptCall;
 import java.util.Arrays;
@@ -24,9 +23,7 @@ record TrainingPass(Recompute recompute, boolean[] trained) {
 
     /** Adds {@code weight} times the gradient of the batch's mean loss to the gradients. */
     StepResult run(Script script, IValue parameters, IValue gradients, Batch batch, double weight, ExpertLoads loads) {
-        if (batch.labels() == 0) {
-            throw new ModelException("batch: none of its " + batch.size() + " examples has a label");
-        }
+        batch.requireLabels();
         boolean layers = recompute == Recompute.LAYER;
         try (ScriptCall call = script.call()) {
             call.shared(parameters).shared(gradients);
