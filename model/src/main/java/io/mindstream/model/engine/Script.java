@@ -43,13 +43,26 @@ public final class Script implements AutoCloseable {
     private final PtSymbolBlock block;
     private final int threads;
     private final Precision precision;
+    private final boolean autograd;
     private Thread prepared;
 
     /**
+     * To train.
+     *
      * @param precision what the arithmetic is done in
      * @param threads native threads of each call; 0 for the engine's own choice, one a core
      */
     public Script(Qwen3VlConfig config, Precision precision, int threads) {
+        this(config, precision, threads, true);
+    }
+
+    /** To generate: the same without gradients. */
+    public static Script forInference(Qwen3VlConfig config, Precision precision, int threads) {
+        return new Script(config, precision, threads, false);
+    }
+
+    private Script(Qwen3VlConfig config, Precision precision, int threads, boolean autograd) {
+        this.autograd = autograd;
         this.threads = threads;
         this.precision = precision;
         NativeThreads.sleepWhereTheyWait();
@@ -105,7 +118,7 @@ public final class Script implements AutoCloseable {
             prepare();
         }
         JniUtils.setGradMode(false);
-        return new ScriptCall(block, (PtNDManager) manager.newSubManager());
+        return new ScriptCall(block, (PtNDManager) manager.newSubManager(), autograd);
     }
 
     /**

@@ -17,12 +17,14 @@ import java.util.List;
 public final class ScriptCall implements AutoCloseable {
     private final PtSymbolBlock block;
     private final PtNDManager scope;
+    private final boolean autograd;
     private final List<IValue> arguments = new ArrayList<>();
     private final List<IValue> owned = new ArrayList<>();
 
-    ScriptCall(PtSymbolBlock block, PtNDManager scope) {
+    ScriptCall(PtSymbolBlock block, PtNDManager scope, boolean autograd) {
         this.block = block;
         this.scope = scope;
+        this.autograd = autograd;
     }
 
     /** Adds a value that outlives the call. */
@@ -91,7 +93,7 @@ public final class ScriptCall implements AutoCloseable {
 
     /** Runs the method; the caller owns the result. */
     public IValue run(String method) {
-        return MethodCall.run(block, method, arguments.toArray(IValue[]::new));
+        return MethodCall.run(block, method, autograd, arguments.toArray(IValue[]::new));
     }
 
     /** Runs the method and reads its one float32 tensor. */

@@ -46,7 +46,7 @@ public final class TorchGenerator implements Generator {
         ParameterLayout layout = new ParameterLayout(config);
         WeightSource source = new UprightExperts(given, layout);
         layout.check(source);
-        this.script = new Script(config, precision, threads);
+        this.script = Script.forInference(config, precision, threads);
         try {
             this.folded = script.list();
             this.low = script.list();

@@ -377,16 +377,16 @@ class Net(Module):
     return [torch.unsqueeze(chosen, 1), torch.unsqueeze(chances, 1)]
 
   def decode_rotary(self: __torch__.Net, positions: Tensor, steps: int, norms: Tensor) -> Tuple[List[Tensor], List[Tensor]]:
-    # For each step and layer the cosines and sines of all rows and heads, with the norms' weights in them: (rows, 1, heads, head_dim)
+    # For each step and layer the cosines and sines of all rows and heads, with the norms' weights in them: (rows, heads, head_dim)
     rows = torch.size(positions, 0)
     layers, heads, head_dim = torch.size(norms)
     at = torch.expand(torch.unsqueeze(positions, 1) + torch.arange(steps, dtype=4), [3, rows, steps])
     cosine, sine = __torch__.text.rotary(at, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
-    shape = [steps, 1, rows, 1, 1, head_dim]
+    shape = [steps, 1, rows, 1, head_dim]
     cosine = torch.view(torch.contiguous(torch.transpose(cosine, 0, 1)), shape)
     sine = torch.view(torch.contiguous(torch.transpose(sine, 0, 1)), shape)
-    norms = torch.view(norms, [1, layers, 1, 1, heads, head_dim])
-    rolled = torch.roll(norms, [head_dim // 2], [5])
+    norms = torch.view(norms, [1, layers, 1, heads, head_dim])
+    rolled = torch.roll(norms, [head_dim // 2], [4])
     return (torch.unbind(torch.flatten(cosine * norms, 0, 1)), torch.unbind(torch.flatten(sine * rolled, 0, 1)))
 
   def decode(self: __torch__.Net, weights: List[Tensor], low: List[Tensor], caches: List[Tensor], tokens: Tensor, positions: Tensor, lengths: Tensor, longest: int, slot: int, stops: Tensor, penalty: float, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
@@ -402,14 +402,16 @@ class Net(Module):
     every = torch.zeros([0], dtype=4)
     routes = annotate(List[Tensor], [])
     layers = [weights[self.starts[i]:self.starts[i + 1]] + low[8 * i:8 * i + 8] for i in range(self.text_layers)]
+    matrices = [__torch__.decode.matrices(layer) for layer in layers]
+    epsilon = torch.full([1], self.norm_epsilon, dtype=6)
     step = 0
     running = True
     while running:
-      x = torch.unsqueeze(torch.embedding(weights[at + 1], tokens), 1)
+      x = torch.embedding(weights[at + 1], tokens)
       for i in range(self.text_layers):
         turn = step * self.text_layers + i
-        x = __torch__.decode.layer(x, layers[i], cosines[turn], sines[turn], caches[2 * i], caches[2 * i + 1], slot + step, mask, self.heads, self.key_value_heads, self.norm_epsilon, self.top_k, every, routes)
-      tokens, chance = self.next_tokens(weights, caches, torch.squeeze(x, 1), penalty, temperature, top_k, top_p, torch.select(uniform, 1, step))
+        x = __torch__.decode.layer(x, layers[i], matrices[i], cosines[turn], sines[turn], caches[2 * i], caches[2 * i + 1], slot + step, mask, self.heads, self.key_value_heads, epsilon, self.top_k, every, routes)
+      tokens, chance = self.next_tokens(weights, caches, x, penalty, temperature, top_k, top_p, torch.select(uniform, 1, step))
       torch.append(ids, tokens)
       torch.append(chances, chance)
       finished = torch.logical_or(finished, torch.any(torch.eq(torch.unsqueeze(tokens, 1), stops), 1))

@@ -41,19 +41,40 @@ def mask(lengths: Tensor, longest: int, capacity: int, dtype: int) -> Tensor:
   empty = torch.zeros([torch.size(lengths, 0), capacity], dtype=dtype)
   return torch.view(torch.masked_fill(empty, hidden, -inf), [torch.size(lengths, 0), 1, 1, capacity])
 
-def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, keys: Tensor, values: Tensor, slot: int, mask: Tensor, heads: int, key_value_heads: int, epsilon: float, top_k: int, every: Tensor, routes: List[Tensor]) -> Tensor:
-  # One text layer for one token a row: x (rows, 1, width). Its key and value go to slot of the caches.
+def unit(x: Tensor, epsilon: Tensor) -> Tensor:
+  # text.unit of one token a row, x (rows, width), with as few kernels as there can be: each takes longer to call than to run. epsilon is a
+  # float32 number.
+  norm = torch.linalg_vector_norm(x, 2, [-1], True, dtype=6)
+  return x * torch.to(torch.rsqrt(torch.addcmul(epsilon, norm, norm, value=1. / torch.size(x, 1))), x.dtype)
+
+def product(x: Tensor, matrix: Tensor, w: List[Tensor], pair: int) -> Tensor:
+  # x (rows, inputs), matrix (inputs, outputs): text.adapted
+  y = torch.mm(x, matrix)
+  if torch.len(w) > 7:
+    y = __torch__.text.lifted(y, x, w, pair)
+  return y
+
+def onto(sum: Tensor, x: Tensor, matrix: Tensor, w: List[Tensor], pair: int) -> Tensor:
+  # a product and what it is added to, in one kernel
+  y = torch.addmm(sum, x, matrix)
+  if torch.len(w) > 7:
+    y = __torch__.text.lifted(y, x, w, pair)
+  return y
+
+def layer(x: Tensor, w: List[Tensor], matrices: List[Tensor], cosine: Tensor, sine: Tensor, keys: Tensor, values: Tensor, slot: int, mask: Tensor, heads: int, key_value_heads: int, epsilon: Tensor, top_k: int, every: Tensor, routes: List[Tensor]) -> Tensor:
+  # One text layer for one token a row: x (rows, width). Its key and value go to slot of the caches. matrices are w's, transposed.
   # every is empty; routes see experts.mix.
   rows = torch.size(x, 0)
   head_dim = torch.size(keys, 3)
   both = heads + key_value_heads
-  qkv = torch.view(__torch__.text.adapted(__torch__.text.unit(x, epsilon), w, 0, 0), [rows, 1, both + key_value_heads, head_dim])
-  qk, v = torch.split_with_sizes(qkv, [both, key_value_heads], 2)
-  normed = __torch__.text.unit(qk, epsilon)
-  turned = torch.addcmul(normed * cosine, torch.roll(normed, [head_dim // 2], [3]), sine)
-  q, k = torch.split_with_sizes(turned, [heads, key_value_heads], 2)
-  torch.copy_(torch.narrow(keys, 2, slot, 1), torch.transpose(k, 1, 2))
-  torch.copy_(torch.narrow(values, 2, slot, 1), torch.transpose(v, 1, 2))
+  qkv = torch.view(__torch__.decode.product(__torch__.decode.unit(x, epsilon), matrices[0], w, 0), [rows, both + key_value_heads, head_dim])
+  qk, v = torch.split_with_sizes(qkv, [both, key_value_heads], 1)
+  norm = torch.linalg_vector_norm(qk, 2, [-1], True, dtype=6)
+  normed = qk * torch.to(torch.rsqrt(torch.addcmul(epsilon, norm, norm, value=1. / head_dim)), x.dtype)
+  turned = torch.addcmul(normed * cosine, torch.roll(normed, [head_dim // 2], [2]), sine)
+  q, k = torch.split_with_sizes(turned, [heads, key_value_heads], 1)
+  torch.copy_(torch.select(keys, 2, slot), k)
+  torch.copy_(torch.select(values, 2, slot), v)
   # The heads that share keys and values become the rows of one small attention, so that nothing is repeated.
   q = torch.reshape(q, [rows, key_value_heads, heads // key_value_heads, head_dim])
   k = torch.narrow(keys, 2, 0, slot + 1)
@@ -62,4 +83,16 @@ def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, keys: Tensor
     attended = torch.scaled_dot_product_attention(q, k, v)
   else:
     attended = torch.scaled_dot_product_attention(q, k, v, torch.narrow(mask, 3, 0, slot + 1))
-  return __torch__.text.finish(x, torch.reshape(attended, [rows, 1, heads * head_dim]), w, epsilon, top_k, every, routes)
+  x = __torch__.decode.onto(x, torch.reshape(attended, [rows, heads * head_dim]), matrices[1], w, 1)
+  y = __torch__.decode.unit(x, epsilon)
+  if torch.len(matrices) == 2:
+    return x + __torch__.experts.mix(y, w, top_k, every, routes)
+  gate, up = torch.chunk(__torch__.decode.product(y, matrices[2], w, 2), 2, 1)
+  return __torch__.decode.onto(x, torch.silu(gate) * up, matrices[3], w, 3)
+
+def matrices(w: List[Tensor]) -> List[Tensor]:
+  # A layer's fused matrices, transposed: query, key and value; output; and, where there are no experts, gate and up; down.
+  attention = [torch.t(w[0]), torch.t(w[3])]
+  if torch.dim(w[4]) == 3:
+    return attention
+  return attention + [torch.t(w[4]), torch.t(w[5])]

@@ -2,13 +2,9 @@
 
 def unit(x: Tensor, epsilon: float) -> Tensor:
   # RMS norm without its weight (Zhang and Sennrich 2019): the weight is folded into the matrix that follows. The vector norm, summed in
-  # float32, is much cheaper than a mean of squares, backwards too; but where each row has one token, in decoding, the number of
-  # kernels counts.
-  if torch.size(x, 1) == 1:
-    mean = torch.mean(x * x, [-1], True, dtype=6)
-  else:
-    norm = torch.to(torch.linalg_vector_norm(x, 2, [-1], True), 6)
-    mean = norm * norm / torch.size(x, -1)
+  # float32, is much cheaper than a mean of squares, backwards too.
+  norm = torch.to(torch.linalg_vector_norm(x, 2, [-1], True), 6)
+  mean = norm * norm / torch.size(x, -1)
   return x * torch.to(torch.rsqrt(mean + epsilon), x.dtype)
 
 def rotary(positions: Tensor, head_dim: int, theta: float, section: List[int], dtype: int) -> Tuple[Tensor, Tensor]:
@@ -54,13 +50,18 @@ def low(adapter: List[Tensor], norm: Tensor, norm_after: Tensor, scale: float, d
   attention = __torch__.text.branch(adapter[0:6], norm, scale, dtype) + __torch__.text.branch(adapter[6:8], one, scale, dtype)
   return attention + __torch__.text.branch(adapter[8:12], norm_after, scale, dtype) + __torch__.text.branch(adapter[12:14], one, scale, dtype)
 
+def lifted(y: Tensor, x: Tensor, w: List[Tensor], pair: int) -> Tensor:
+  # y and what the adapter behind a layer's fused matrices adds to it
+  at = torch.len(w) - 8 + 2 * pair
+  if torch.size(w[at], 0) > 0:
+    y = y + torch.linear(torch.linear(x, w[at]), w[at + 1])
+  return y
+
 def adapted(x: Tensor, w: List[Tensor], matrix: int, pair: int) -> Tensor:
   # a product with one of a layer's fused matrices, and what the adapter adds if there is one behind them
   y = torch.linear(x, w[matrix])
   if torch.len(w) > 7:
-    at = torch.len(w) - 8 + 2 * pair
-    if torch.size(w[at], 0) > 0:
-      y = y + torch.linear(torch.linear(x, w[at]), w[at + 1])
+    y = __torch__.text.lifted(y, x, w, pair)
   return y
 
 def turn(x: Tensor, norms: Tensor, cosine: Tensor, sine: Tensor, epsilon: float) -> Tensor:
