@@ -156,6 +156,17 @@ class CommandLineTest {
     }
 
     @Test
+    void aBenchOfAnAdapterNamesWhatItCannotAdapt() {
+        assertThat(execute("bench", "train", "--lora", "4", "--lora-targets", "q_proj,lm_head"))
+                .isEqualTo(1);
+        assertThat(execute("bench", "train", "--lora-targets", "q_proj")).isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualTo("mindstream: target_modules: lm_head is no module of this model\n"
+                        + "mindstream: --lora-targets: needs --lora\n");
+    }
+
+    @Test
     void aModelIsMadeDescribedAndConverted() throws IOException {
         Path nano = dir.resolve("nano");
         Path half = dir.resolve("half");
