@@ -11,9 +11,9 @@ import io.mindstream.model.lora.LoraConfig;
 import io.mindstream.model.lora.NewAdapter;
 import io.mindstream.model.program.LoraModelProgram;
 import io.mindstream.model.program.ModelProgram;
-import io.mindstream.model.program.Optimizer;
 import io.mindstream.model.program.Recompute;
 import io.mindstream.model.program.TorchModelProgram;
+import io.mindstream.model.program.TrainingOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -88,8 +88,9 @@ final class BenchTrainCommand implements Callable<Integer> {
             int calls,
             Recompute kept) {
         String how = precision + (kept == Recompute.LAYER ? ", recomputed by layer" : "");
-        try (ModelProgram program =
-                new TorchModelProgram(config, weights, precision, 1, threads, Optimizer.ADAMW, kept)) {
+        TrainingOptions options =
+                TrainingOptions.plain(precision, 1).withWorkers(threads).withRecompute(kept);
+        try (ModelProgram program = new TorchModelProgram(config, weights, options)) {
             return TrainBench.run(program, how, work, threads, calls);
         }
     }
