@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
         name = "decode",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Times greedy decoding of made-up prompts with one picture each.")
+        description = {
+            "Times greedy decoding of made-up prompts with one picture each.",
+            "--checkpoint may be an adapter's directory: the model that it is of decodes with it."
+        })
 final class BenchDecodeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -24,7 +27,7 @@ final class BenchDecodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BenchResult result = options.measure(DecodeBench::run);
+        BenchResult result = options.measureAny(DecodeBench::run);
         spec.commandLine().getOut().println(options.text(result));
         return 0;
     }

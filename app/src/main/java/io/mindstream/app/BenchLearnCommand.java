@@ -14,8 +14,6 @@ import io.mindstream.model.image.PictureDecoder;
 import io.mindstream.model.nano.NanoModel;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.ModelProgram;
-import io.mindstream.model.program.Optimizer;
-import io.mindstream.model.program.Recompute;
 import io.mindstream.model.program.StepResult;
 import io.mindstream.model.program.TorchModelProgram;
 import io.mindstream.model.text.ChatTemplate;
@@ -23,6 +21,7 @@ import io.mindstream.model.text.Tokenizer;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Split;
 import io.mindstream.trainer.OptimizerSchedule;
+import io.mindstream.trainer.ProgramOptions;
 import io.mindstream.trainer.SampleEncoder;
 import io.mindstream.trainer.WeightAveraging;
 import io.mindstream.trainer.eval.EvalReport;
@@ -93,7 +92,6 @@ final class BenchLearnCommand implements Callable<Integer> {
         TrainerSettings settings = profile.trainer();
         Catalog catalog = Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
         List<Sample> suite = new ProfileSuite(profile, catalog).samples(Split.PROBE, turns, 7);
-        Precision precision = Precision.named(settings.precision());
         try (Tokenizer tokenizer = NanoModel.tokenizer()) {
             Qwen3VlConfig config = NanoModel.config(tokenizer);
             SampleEncoder encoder = new SampleEncoder(
@@ -104,13 +102,7 @@ final class BenchLearnCommand implements Callable<Integer> {
                     settings.maxTokens(),
                     settings.lengthNormalisation());
             try (ModelProgram program = new TorchModelProgram(
-                    config,
-                    new RandomWeights(config, settings.seed()),
-                    precision,
-                    1,
-                    settings.threads(),
-                    Optimizer.named(settings.optimizer()),
-                    Recompute.named(settings.recompute()))) {
+                    config, new RandomWeights(config, settings.seed()), ProgramOptions.of(settings))) {
                 train(profile, catalog, encoder, program, tokenizer, suite);
             }
         }

@@ -8,10 +8,13 @@ import io.mindstream.model.checkpoint.RandomWeights;
 import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.engine.Precision;
+import io.mindstream.model.lora.AdapterDirectory;
+import io.mindstream.model.lora.ModelDirectory;
 import io.mindstream.model.nano.NanoModel;
 import io.mindstream.model.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The work that commands of {@code bench} are given. */
@@ -86,7 +89,33 @@ final class BenchOptions {
         T run(Qwen3VlConfig config, WeightSource weights, Workload work, Precision precision, int threads, int calls);
     }
 
+    /** What is measured of a model and of an adapter. */
+    @FunctionalInterface
+    interface AdapterBench<T> {
+        T run(
+                Qwen3VlConfig config,
+                WeightSource weights,
+                Optional<AdapterDirectory> adapter,
+                Workload work,
+                Precision precision,
+                int threads,
+                int calls);
+    }
+
+    /** With a model; an adapter is refused. */
     <T> T measure(Bench<T> bench) throws IOException {
+        return measure(
+                Optional.ofNullable(checkpoint).map(path -> new ModelDirectory(path, Optional.empty())),
+                (config, weights, none, work, arithmetic, cores, timed) ->
+                        bench.run(config, weights, work, arithmetic, cores, timed));
+    }
+
+    /** With a model, or an adapter and the model that it is of. */
+    <T> T measureAny(AdapterBench<T> bench) throws IOException {
+        return measure(Optional.ofNullable(checkpoint).map(ModelDirectory::of), bench);
+    }
+
+    private <T> T measure(Optional<ModelDirectory> given, AdapterBench<T> bench) throws IOException {
         Workload work = new Workload(batch, length, answer, grid);
         Precision arithmetic =
                 switch (precision) {
@@ -94,15 +123,17 @@ final class BenchOptions {
                     case BF16 -> Precision.BFLOAT16;
                     case FP32 -> Precision.FLOAT32;
                 };
-        if (checkpoint == null) {
+        if (given.isEmpty()) {
             try (Tokenizer tokenizer = NanoModel.tokenizer()) {
                 Qwen3VlConfig config = NanoModel.config(tokenizer);
-                return bench.run(config, new RandomWeights(config, 1), work, arithmetic, threads, calls);
+                return bench.run(
+                        config, new RandomWeights(config, 1), Optional.empty(), work, arithmetic, threads, calls);
             }
         }
-        CheckpointDirectory directory = new CheckpointDirectory(checkpoint);
+        CheckpointDirectory directory = new CheckpointDirectory(given.get().model());
+        Qwen3VlConfig config = directory.config();
         try (StoredWeights weights = directory.weights()) {
-            return bench.run(directory.config(), weights, work, arithmetic, threads, calls);
+            return bench.run(config, weights, given.get().adapter(), work, arithmetic, threads, calls);
         }
     }
 

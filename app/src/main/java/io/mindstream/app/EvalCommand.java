@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.config.Profile;
 import io.mindstream.generators.Catalog;
-import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.generate.TorchGenerator;
 import io.mindstream.model.image.ImageProcessor;
 import io.mindstream.model.image.ImageProcessorConfig;
 import io.mindstream.model.image.PictureDecoder;
+import io.mindstream.model.lora.ModelDirectory;
 import io.mindstream.model.text.ChatTemplate;
 import io.mindstream.model.text.Tokenizer;
 import io.mindstream.samples.Sample;
@@ -55,7 +55,10 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private ProfileOptions options;
 
-    @Option(names = "--checkpoint", paramLabel = "DIR", description = "The checkpoint (default: the newest in --dir).")
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            description = "The checkpoint, a model or an adapter (default: the newest in --dir).")
     private Path checkpoint;
 
     @Option(
@@ -138,14 +141,13 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private EvalReport evaluate(Path directory, Profile profile, List<Sample> suite) throws IOException {
-        try (Tokenizer tokenizer = Tokenizer.load(directory);
+        ModelDirectory files = ModelDirectory.of(directory);
+        try (Tokenizer tokenizer = Tokenizer.load(files.model());
                 TorchGenerator generator = TorchGenerator.load(
-                        new CheckpointDirectory(directory),
-                        CommandValue.of("--precision", precision, Precision::named),
-                        threads)) {
+                        files, CommandValue.of("--precision", precision, Precision::named), threads)) {
             SampleEncoder encoder = new SampleEncoder(
                     new ChatTemplate(tokenizer),
-                    new ImageProcessor(ImageProcessorConfig.read(directory)),
+                    new ImageProcessor(ImageProcessorConfig.read(files.model())),
                     new PictureDecoder(MAX_PIXELS),
                     profile.trainer().maxTokens(),
                     profile.trainer().lengthNormalisation());

@@ -25,7 +25,10 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Option(names = "--checkpoint", paramLabel = "DIR", description = "Serves this directory; no cluster is needed.")
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            description = "Serves this directory, a model's or an adapter's; no cluster is needed.")
     private Path checkpoint;
 
     @Override

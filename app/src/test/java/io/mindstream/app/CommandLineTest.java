@@ -156,6 +156,47 @@ class CommandLineTest {
     }
 
     @Test
+    void aBenchOfAnAdapterNamesWhatItCannotAdapt() {
+        assertThat(execute("bench", "train", "--lora", "4", "--lora-targets", "q_proj,lm_head"))
+                .isEqualTo(1);
+        assertThat(execute("bench", "train", "--lora-targets", "q_proj")).isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualTo("mindstream: target_modules: lm_head is no module of this model\n"
+                        + "mindstream: --lora-targets: needs --lora\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model info DIR",
+                "model convert DIR --to DIR/out --dtype bf16",
+                "model merge DIR DIR DIR/out",
+                "bench train --checkpoint DIR",
+                "bench memory --checkpoint DIR",
+                "bench logprobs --checkpoint DIR"
+            })
+    void anAdapterWhereAModelIsExpectedIsSaidToBeOne(String command) throws IOException {
+        Files.writeString(dir.resolve("adapter_config.json"), "{}");
+
+        assertThat(execute(command.replace("DIR", dir.toString()).split(" "))).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("mindstream: " + dir + ": a LoRA adapter where a model is expected;"
+                        + " ./mindstream model merge BASE ADAPTER OUT makes one of it\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eval --checkpoint DIR --turns 1", "bench decode --checkpoint DIR"})
+    void anAdapterWhoseBaseIsNotThereIsOneLineThatNamesIt(String command) throws IOException {
+        Files.writeString(dir.resolve("adapter_config.json"), "{\"base_model_name_or_path\": \"/no/model\"}");
+
+        assertThat(execute(command.replace("DIR", dir.toString()).split(" "))).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("mindstream: " + dir.resolve("adapter_config.json") + ": base_model_name_or_path: /no/model:"
+                        + " no such directory: it has to be where the model lies\n");
+    }
+
+    @Test
     void aModelIsMadeDescribedAndConverted() throws IOException {
         Path nano = dir.resolve("nano");
         Path half = dir.resolve("half");

@@ -19,6 +19,7 @@ import io.mindstream.model.program.Example;
 import io.mindstream.model.program.Optimizer;
 import io.mindstream.model.program.StepResult;
 import io.mindstream.model.program.TorchModelProgram;
+import io.mindstream.model.program.TrainingOptions;
 import io.mindstream.model.text.ChatTemplate;
 import io.mindstream.model.text.Tokenizer;
 import io.mindstream.samples.Ids;
@@ -73,10 +74,9 @@ class GroundingIT {
             try (TorchModelProgram program = new TorchModelProgram(
                     config,
                     new RandomWeights(config, 1),
-                    Precision.fastest(),
-                    1,
-                    2,
-                    Optimizer.named(settings.optimizer()))) {
+                    TrainingOptions.plain(Precision.fastest(), 1)
+                            .withWorkers(2)
+                            .withOptimizer(Optimizer.named(settings.optimizer())))) {
                 for (int step = 0; step < STEPS; step++) {
                     List<Batch> parts = Batch.parts(examples(encoder), config, 16, 2);
                     List<StepResult> results = program.forwardBackward(parts);

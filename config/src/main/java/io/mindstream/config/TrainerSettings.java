@@ -1,5 +1,7 @@
 package io.mindstream.config;
 
+import java.util.List;
+
 /**
  * @param batch samples in one step
  * @param optimizer muon (Muon for the hidden matrices, AdamW for the rest) or adamw; a training that began with muon does not go on with adamw
@@ -22,6 +24,9 @@ package io.mindstream.config;
  *     whole batch, the memory becomes that of one part
  * @param recompute none (a pass keeps all that its gradient needs) or layer (it keeps each layer's input and runs the layer again on its way
  *     backwards: less memory, about a third more time)
+ * @param frozen parts of the model that stay as they are, out of vision, merger and text; merger is all that lies between the tower and
+ *     the text, deepstack's with it. They take no gradients and no moments. A training that began with a part frozen does not go on
+ *     without
  * @param prefetch batches collated ahead of the step
  * @param checkpointEvery seconds between checkpoints
  * @param keepCheckpoints newest checkpoints that stay
@@ -45,10 +50,13 @@ public record TrainerSettings(
         int threads,
         int microBatches,
         String recompute,
+        List<String> frozen,
         int prefetch,
         int checkpointEvery,
         int keepCheckpoints,
         long seed) {
+    private static final List<String> PARTS = List.of("vision", "merger", "text");
+
     public TrainerSettings {
         Check.that(batch >= 1, "trainer.batch", batch + " is less than 1");
         Check.that(
@@ -79,6 +87,13 @@ public record TrainerSettings(
                 recompute != null && recompute.matches("none|layer"),
                 "trainer.recompute",
                 "'" + recompute + "' is none of none, layer");
+        Check.that(frozen != null, "trainer.frozen", "a list is expected");
+        frozen.forEach(part -> Check.that(
+                part != null && PARTS.contains(part),
+                "trainer.frozen",
+                "'" + part + "' is none of " + String.join(", ", PARTS)));
+        Check.that(!frozen.containsAll(PARTS), "trainer.frozen", "all parts: nothing is left to train");
+        frozen = List.copyOf(frozen);
         Check.that(prefetch >= 1, "trainer.prefetch", prefetch + " is less than 1");
         Check.that(checkpointEvery >= 1, "trainer.checkpointEvery", checkpointEvery + " s is less than 1");
         Check.that(keepCheckpoints >= 1, "trainer.keepCheckpoints", keepCheckpoints + " is less than 1");

@@ -61,6 +61,7 @@ public final class ServeRole implements AutoCloseable {
     private final ServedModels models = new ServedModels();
     private final List<TopicFollower<?>> followers = new ArrayList<>();
     private final ReplyEngine engine;
+    private final ModelLoader loader;
     private final CheckpointSwap swap;
     private final Vertx vertx;
     private final Server server;
@@ -89,6 +90,7 @@ public final class ServeRole implements AutoCloseable {
         this.cluster = cluster;
         this.topics = topics;
         this.fixed = fixed;
+        this.loader = loader;
         ServeMeters meters = new ServeMeters(registry);
         vertx = vertx(registry);
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("serve-prepare", WORKERS);
@@ -205,6 +207,7 @@ public final class ServeRole implements AutoCloseable {
         swap.close();
         engine.close();
         models.close();
+        loader.close();
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

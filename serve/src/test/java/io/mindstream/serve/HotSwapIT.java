@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The role on a real broker: checkpoints as they are announced, metrics as they come. */
 @Timeout(120)
@@ -57,9 +59,10 @@ class HotSwapIT {
         broker.close();
     }
 
-    @Test
-    void swapsUnderLoadDropNothing() throws Exception {
-        try (Running running = new Running("swap.")) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void swapsUnderLoadDropNothing(boolean adapters) throws Exception {
+        try (Running running = new Running(adapters ? "adapters." : "swap.", adapters)) {
             TestClient client = running.client;
             assertThat(client.get("/readyz").statusCode()).isEqualTo(503);
             HttpResponse<String> early = client.post(ask(QUESTION));
@@ -91,6 +94,47 @@ class HotSwapIT {
                     .contains("mindstream_serve_swaps_total{outcome=\"loaded\"} 12.0")
                     .contains("mindstream_serve_checkpoint_step 12.0");
         }
+    }
+
+    @Test
+    void adaptersComeAndGoOverABaseThatIsReadOnce() throws Exception {
+        try (Running running = new Running("over.", true)) {
+            running.announce(1);
+            running.awaitServing("run/1");
+            String first = running.reply();
+            Path second = running.checkpoint(2);
+            String alone;
+            try (ServeRole fixed = new ServeRole(SETTINGS, Optional.empty(), running.topics, Optional.of(second))) {
+                fixed.start();
+                try (TestClient client = new TestClient(fixed.port())) {
+                    alone = reply(client);
+                }
+            }
+            // nobody can read it a second time
+            Files.delete(running.base().resolve("model.safetensors"));
+            running.announce(2, second);
+            running.awaitServing("run/2");
+
+            assertThat(running.reply()).isEqualTo(alone).isNotEqualTo(first);
+
+            Path whole = TinyCheckpoint.write(directory.resolve("over.run").resolve("whole"), 3);
+            running.announce(3, whole);
+            running.awaitServing("run/3");
+            assertThat(running.reply()).isNotEqualTo(alone);
+            running.announce(4, running.checkpoint(4));
+            await().atMost(Duration.ofSeconds(30)).until(() -> running.client
+                    .get("/metrics")
+                    .body()
+                    .contains("mindstream_serve_swaps_total{outcome=\"failed\"}"));
+            assertThat(running.role.checkpoint()).as("its base has been let go").contains("run/3");
+        }
+    }
+
+    private static String reply(TestClient client) {
+        HttpResponse<String> response =
+                client.post(ask(QUESTION).put("temperature", 0).put("max_tokens", 20));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return ServedTiny.text(new JsonObject(response.body()));
     }
 
     private static Set<String> askByHttp(TestClient client, AtomicBoolean going) {
@@ -211,9 +255,16 @@ class HotSwapIT {
         private final BusProducer producer;
         private final ServeRole role;
         private final TestClient client;
+        private final boolean adapters;
 
         Running(String prefix) {
+            this(prefix, false);
+        }
+
+        /** @param adapters whether checkpoints are adapters of one base, {@link #base} */
+        Running(String prefix, boolean adapters) {
             this.prefix = prefix;
+            this.adapters = adapters;
             this.cluster = new ClusterProperties(broker.cluster().client(), prefix, (short) 1, false);
             this.topics = Topics.of(BUS, prefix);
             try (TopicAdmin admin = new TopicAdmin(cluster)) {
@@ -226,7 +277,22 @@ class HotSwapIT {
         }
 
         Path checkpoint(int step) throws IOException {
-            return TinyCheckpoint.write(directory.resolve(prefix + "run").resolve("step-" + step), step);
+            Path path = directory.resolve(prefix + "run").resolve("step-" + step);
+            if (!adapters) {
+                return TinyCheckpoint.write(path, step);
+            }
+            if (!Files.exists(base())) {
+                TinyCheckpoint.write(base(), 1);
+            }
+            return TinyCheckpoint.writeAdapter(path, base(), step);
+        }
+
+        Path base() {
+            return directory.resolve(prefix + "run").resolve("base");
+        }
+
+        String reply() {
+            return HotSwapIT.reply(client);
         }
 
         void announce(int step) throws IOException {

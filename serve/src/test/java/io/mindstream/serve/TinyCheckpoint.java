@@ -10,6 +10,9 @@ import io.mindstream.model.checkpoint.VisionConfig;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.checkpoint.Weights;
 import io.mindstream.model.image.ImageProcessorConfig;
+import io.mindstream.model.lora.AdapterDirectory;
+import io.mindstream.model.lora.AdapterLayout;
+import io.mindstream.model.lora.LoraConfig;
 import io.mindstream.model.text.BpeTrainer;
 import io.mindstream.model.text.SpecialToken;
 import io.mindstream.model.text.Tokenizer;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** Whole checkpoint directories of a very small Qwen3-VL with random weights: it answers at once, and nonsense. */
@@ -43,6 +47,28 @@ final class TinyCheckpoint {
         Files.writeString(
                 directory.resolve(ImageProcessorConfig.FILE),
                 ImageProcessorConfig.of(8, 2, 2, 32 * 32, 64 * 64).toJson());
+        return directory;
+    }
+
+    /**
+     * An adapter of such a checkpoint, as if it had learnt something.
+     *
+     * @param base where the checkpoint lies
+     */
+    static Path writeAdapter(Path directory, Path base, long seed) {
+        AdapterLayout layout =
+                new AdapterLayout(new CheckpointDirectory(base).config(), new LoraConfig(4, 8, LoraConfig.TEXT_LAYER));
+        Random random = new Random(seed);
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+        layout.shapes().forEach((name, shape) -> {
+            float[] values = new float[Math.toIntExact(FloatTensor.elements(shape))];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian() * 0.3f;
+            }
+            tensors.put(name, new FloatTensor(shape, values));
+        });
+        Weights weights = new Weights(tensors, "the test's adapter");
+        new AdapterDirectory(directory).write(layout, weights, base.toString(), ElementType.F32);
         return directory;
     }
 

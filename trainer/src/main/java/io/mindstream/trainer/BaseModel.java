@@ -1,16 +1,15 @@
 package io.mindstream.trainer;
 
+import io.mindstream.config.TrainerSettings;
 import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.RandomWeights;
 import io.mindstream.model.checkpoint.StoredWeights;
-import io.mindstream.model.engine.Precision;
 import io.mindstream.model.image.ImageProcessorConfig;
 import io.mindstream.model.nano.NanoModel;
 import io.mindstream.model.program.ModelProgram;
-import io.mindstream.model.program.Optimizer;
-import io.mindstream.model.program.Recompute;
 import io.mindstream.model.program.TorchModelProgram;
+import io.mindstream.model.program.TrainingOptions;
 import io.mindstream.model.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,15 +59,13 @@ public sealed interface BaseModel {
     }
 
     /** The weights to start from. */
-    default ModelProgram program(
-            Qwen3VlConfig config, Precision precision, int threads, Optimizer optimizer, Recompute recompute)
-            throws IOException {
+    default ModelProgram program(Qwen3VlConfig config, TrainerSettings settings) throws IOException {
+        TrainingOptions options = ProgramOptions.of(settings);
         if (this instanceof Nano nano) {
-            return new TorchModelProgram(
-                    config, new RandomWeights(config, nano.seed), precision, 1, threads, optimizer, recompute);
+            return new TorchModelProgram(config, new RandomWeights(config, nano.seed), options);
         }
         try (StoredWeights weights = new CheckpointDirectory(((Released) this).directory()).weights()) {
-            return new TorchModelProgram(config, weights, precision, 1, threads, optimizer, recompute);
+            return new TorchModelProgram(config, weights, options);
         }
     }
 }

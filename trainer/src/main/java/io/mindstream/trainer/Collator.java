@@ -1,5 +1,6 @@
 package io.mindstream.trainer;
 
+import io.mindstream.config.TrainerSettings;
 import io.mindstream.curriculum.Lease;
 import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
@@ -27,12 +28,12 @@ final class Collator {
     private final Clock clock;
 
     /**
-     * @param parts that the program computes side by side and one after the other
+     * @param settings which say how many parts the program computes side by side and one after the other
      */
-    Collator(SampleEncoder encoder, Qwen3VlConfig config, int parts, Clock clock) {
+    Collator(SampleEncoder encoder, Qwen3VlConfig config, TrainerSettings settings, Clock clock) {
         this.encoder = encoder;
         this.config = config;
-        this.parts = parts;
+        this.parts = settings.parts();
         this.clock = clock;
     }
 

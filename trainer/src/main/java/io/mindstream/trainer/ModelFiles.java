@@ -1,16 +1,14 @@
 package io.mindstream.trainer;
 
+import io.mindstream.config.TrainerSettings;
 import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.ElementType;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.SafetensorsFile;
 import io.mindstream.model.checkpoint.SafetensorsWriter;
 import io.mindstream.model.checkpoint.StoredWeights;
-import io.mindstream.model.engine.Precision;
 import io.mindstream.model.image.ImageProcessorConfig;
 import io.mindstream.model.program.ModelProgram;
-import io.mindstream.model.program.Optimizer;
-import io.mindstream.model.program.Recompute;
 import io.mindstream.model.program.TorchModelProgram;
 import io.mindstream.model.text.Tokenizer;
 import java.io.IOException;
@@ -42,15 +40,12 @@ record ModelFiles(Qwen3VlConfig config, Tokenizer tokenizer, ImageProcessorConfi
     }
 
     /** Goes on from a checkpoint that {@link #write} made. */
-    static ModelProgram resume(
-            Path directory, Precision precision, int threads, Optimizer optimizer, Recompute recompute)
-            throws IOException {
+    static ModelProgram resume(Path directory, TrainerSettings settings) throws IOException {
         CheckpointDirectory checkpoint = new CheckpointDirectory(directory);
         try (SafetensorsFile weights = SafetensorsFile.open(directory.resolve(TRAINING));
                 StoredWeights average = checkpoint.weights();
                 SafetensorsFile moments = checkpoint.optimizer()) {
-            ModelProgram program =
-                    new TorchModelProgram(checkpoint.config(), weights, precision, 1, threads, optimizer, recompute);
+            ModelProgram program = new TorchModelProgram(checkpoint.config(), weights, ProgramOptions.of(settings));
             program.restoreOptimizer(moments);
             program.restoreAverage(average);
             return program;

@@ -9,8 +9,6 @@ import io.mindstream.model.engine.Precision;
 import io.mindstream.model.image.ImageProcessor;
 import io.mindstream.model.image.PictureDecoder;
 import io.mindstream.model.program.ModelProgram;
-import io.mindstream.model.program.Optimizer;
-import io.mindstream.model.program.Recompute;
 import io.mindstream.model.text.ChatTemplate;
 import io.mindstream.samples.CheckpointEvent;
 import io.mindstream.samples.Metric;
@@ -103,14 +101,11 @@ final class TrainingLoop {
             saved = TrainerState.read(newest.get().path());
             requireSameBase(saved);
         }
-        Precision precision = Precision.named(settings.precision());
-        Optimizer optimizer = Optimizer.named(settings.optimizer());
-        Recompute recompute = Recompute.named(settings.recompute());
         ModelFiles files =
                 newest.isPresent() ? new BaseModel.Released(newest.get().path()).files() : base.files();
         try (ModelProgram program = newest.isPresent()
-                ? ModelFiles.resume(newest.get().path(), precision, settings.threads(), optimizer, recompute)
-                : base.program(files.config(), precision, settings.threads(), optimizer, recompute)) {
+                ? ModelFiles.resume(newest.get().path(), settings)
+                : base.program(files.config(), settings)) {
             CurriculumOwner owner = await(curriculum.open(run));
             TrainerState state;
             Restored restored;
@@ -127,7 +122,7 @@ final class TrainingLoop {
                     state.step(),
                     newest.map(stored -> stored.path().toString()).orElse("new weights"),
                     restored.again(),
-                    precision);
+                    Precision.named(settings.precision()));
             SftTrainer trainer = new SftTrainer(program, settings, state, new Events(owner), clock);
             if (newest.isPresent()) {
                 announce(newest.get(), trainer);
@@ -159,7 +154,7 @@ final class TrainingLoop {
                 new PictureDecoder(MAX_PIXELS),
                 settings.maxTokens(),
                 settings.lengthNormalisation());
-        Collator collator = new Collator(encoder, files.config(), settings.parts(), clock);
+        Collator collator = new Collator(encoder, files.config(), settings, clock);
         Scheduler beside = Schedulers.newSingle("collate", true);
         long due = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.checkpointEvery());
         long saved = trainer.state().step();

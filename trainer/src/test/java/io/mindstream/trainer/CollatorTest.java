@@ -2,6 +2,8 @@ package io.mindstream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mindstream.config.ProfileLoader;
+import io.mindstream.config.TrainerSettings;
 import io.mindstream.curriculum.Lease;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.image.ImageProcessor;
@@ -15,8 +17,12 @@ import io.mindstream.samples.Sample;
 import io.mindstream.samples.Stage;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CollatorTest {
     private final Tokenizer tokenizer = NanoModel.tokenizer();
@@ -36,6 +42,19 @@ class CollatorTest {
 
         assertThat(prepared.rejected()).isEmpty();
         assertThat(prepared.parts().stream().mapToInt(Batch::size).sum()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "2, 1, 2", "1, 3, 3", "2, 3, 6"})
+    void aBatchIsCutIntoSoManyPartsAThread(int threads, int microBatches, int parts) {
+        Sample[] samples =
+                IntStream.range(0, 12).mapToObj(ColourSamples::sample).toArray(Sample[]::new);
+
+        PreparedBatch prepared = new Collator(encoder(200), config, settings(threads, microBatches), Clock.systemUTC())
+                .prepare(lease(samples));
+
+        assertThat(prepared.parts()).hasSize(parts);
+        assertThat(prepared.parts().stream().mapToInt(Batch::size).sum()).isEqualTo(12);
     }
 
     @Test
@@ -78,7 +97,7 @@ class CollatorTest {
     @Test
     void aLeaseOfNothingButThoseIsEmpty() {
         Sample tooLong = ColourSamples.sample(2);
-        Collator strict = new Collator(encoder(16), config, 2, Clock.systemUTC());
+        Collator strict = new Collator(encoder(16), config, settings(1, 2), Clock.systemUTC());
 
         PreparedBatch prepared = strict.prepare(lease(tooLong));
 
@@ -87,7 +106,13 @@ class CollatorTest {
     }
 
     private Collator collator(Qwen3VlConfig model) {
-        return new Collator(encoder(200), model, 2, Clock.systemUTC());
+        return new Collator(encoder(200), model, settings(2, 1), Clock.systemUTC());
+    }
+
+    private static TrainerSettings settings(int threads, int microBatches) {
+        return new ProfileLoader()
+                .load("nano", Map.of("trainer.threads", "" + threads, "trainer.microBatches", "" + microBatches))
+                .trainer();
     }
 
     private SampleEncoder encoder(int maxTokens) {

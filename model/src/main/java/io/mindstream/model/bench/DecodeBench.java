@@ -3,11 +3,12 @@ package io.mindstream.model.bench;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.engine.Precision;
-import io.mindstream.model.generate.Generator;
 import io.mindstream.model.generate.Prompt;
 import io.mindstream.model.generate.Sampling;
 import io.mindstream.model.generate.TorchGenerator;
+import io.mindstream.model.lora.AdapterDirectory;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Times whole greedy generations, prompts and pictures included, with no stop token, on one thread. */
@@ -17,11 +18,13 @@ public final class DecodeBench {
     private DecodeBench() {}
 
     /**
+     * @param adapter what answers with the model, if anything does
      * @param generations timed generations, after three that are not
      */
     public static BenchResult run(
             Qwen3VlConfig config,
             WeightSource weights,
+            Optional<AdapterDirectory> adapter,
             Workload work,
             Precision precision,
             int threads,
@@ -36,7 +39,8 @@ public final class DecodeBench {
                 config.visionEndToken(),
                 List.of(),
                 config.padToken());
-        try (Generator generator = new TorchGenerator(endless, weights, precision, threads)) {
+        try (TorchGenerator generator = new TorchGenerator(endless, weights, precision, threads)) {
+            adapter.ifPresent(generator::use);
             Random random = new Random(1);
             double[] millis = new double[generations];
             Sampling sampling = new Sampling(work.answer(), 0, 0, 1, 0, Math.max(1, work.answer() - 1));
@@ -48,7 +52,11 @@ public final class DecodeBench {
                     millis[i] = (System.nanoTime() - start) / 1e6;
                 }
             }
-            return TrainBench.result("decode, " + precision + ", " + work, millis, work.batch(), work.answer());
+            return TrainBench.result(
+                    "decode, " + precision + (adapter.isPresent() ? ", with an adapter, " : ", ") + work,
+                    millis,
+                    work.batch(),
+                    work.answer());
         }
     }
 }

@@ -11,8 +11,8 @@ import io.mindstream.model.program.AdamWStep;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.Example;
 import io.mindstream.model.program.ModelProgram;
-import io.mindstream.model.program.Optimizer;
 import io.mindstream.model.program.TorchModelProgram;
+import io.mindstream.model.program.TrainingOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +42,8 @@ public final class MemoryBench {
             Qwen3VlConfig config, WeightSource weights, Workload work, Precision precision, int threads, int calls) {
         List<MemoryResult> results = new ArrayList<>();
         Random random = new Random(1);
-        try (ModelProgram program = new TorchModelProgram(config, weights, precision, 1, threads, Optimizer.ADAMW)) {
+        try (ModelProgram program = new TorchModelProgram(
+                config, weights, TrainingOptions.plain(precision, 1).withWorkers(threads))) {
             results.add(watch("training steps, " + precision + ", up to " + work, calls, i -> {
                 List<Example> examples = new ArrayList<>();
                 for (int row = 0; row < work.batch(); row++) {

@@ -1,14 +1,8 @@
 package io.mindstream.model.bench;
 
-import io.mindstream.model.checkpoint.Qwen3VlConfig;
-import io.mindstream.model.checkpoint.WeightSource;
-import io.mindstream.model.engine.Precision;
 import io.mindstream.model.program.AdamWStep;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.ModelProgram;
-import io.mindstream.model.program.Optimizer;
-import io.mindstream.model.program.Recompute;
-import io.mindstream.model.program.TorchModelProgram;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -19,37 +13,24 @@ public final class TrainBench {
     private TrainBench() {}
 
     /**
-     * @param threads parts of the batch that are computed side by side, on one native thread each
-     * @param recompute what a pass keeps of its way forwards
+     * @param program what trains; stays the caller's
+     * @param how it does, for the result's text
+     * @param parts that a batch is cut into, as the program takes them
      * @param steps timed steps, after five that are not
      */
-    public static BenchResult run(
-            Qwen3VlConfig config,
-            WeightSource weights,
-            Workload work,
-            Precision precision,
-            int threads,
-            Recompute recompute,
-            int steps) {
-        try (ModelProgram program =
-                new TorchModelProgram(config, weights, precision, 1, threads, Optimizer.ADAMW, recompute)) {
-            Random random = new Random(1);
-            double[] millis = new double[steps];
-            for (int i = -WARM_UP; i < steps; i++) {
-                var examples = work.examples(config, random);
-                long start = System.nanoTime();
-                program.forwardBackward(Batch.parts(examples, config, 1, threads));
-                program.apply(AdamWStep.of(1e-4));
-                if (i >= 0) {
-                    millis[i] = (System.nanoTime() - start) / 1e6;
-                }
+    public static BenchResult run(ModelProgram program, String how, Workload work, int parts, int steps) {
+        Random random = new Random(1);
+        double[] millis = new double[steps];
+        for (int i = -WARM_UP; i < steps; i++) {
+            var examples = work.examples(program.config(), random);
+            long start = System.nanoTime();
+            program.forwardBackward(Batch.parts(examples, program.config(), 1, parts));
+            program.apply(AdamWStep.of(1e-4));
+            if (i >= 0) {
+                millis[i] = (System.nanoTime() - start) / 1e6;
             }
-            return result(
-                    "train, " + precision + (recompute == Recompute.LAYER ? ", recomputed by layer, " : ", ") + work,
-                    millis,
-                    work.batch(),
-                    work.length());
         }
+        return result("train, " + how + ", " + work, millis, work.batch(), work.length());
     }
 
     static BenchResult result(String what, double[] millis, int samples, int tokens) {

@@ -23,8 +23,16 @@ public record CheckpointDirectory(Path path) {
     public static final String GENERATION = "generation_config.json";
     public static final String OPTIMIZER = "optimizer.safetensors";
 
-    /** Reads {@code config.json}. */
+    /**
+     * Reads {@code config.json}.
+     *
+     * @throws ModelException that names the file if it is missing or not as it has to be; an adapter is told from a model
+     */
     public Qwen3VlConfig config() {
+        if (!Files.exists(path.resolve(CONFIG)) && Files.exists(path.resolve("adapter_config.json"))) {
+            throw new ModelException(path + ": a LoRA adapter where a model is expected;"
+                    + " ./mindstream model merge BASE ADAPTER OUT makes one of it");
+        }
         return ConfigJson.read(path.resolve(CONFIG));
     }
 

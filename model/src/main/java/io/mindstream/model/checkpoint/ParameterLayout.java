@@ -154,6 +154,17 @@ public final class ParameterLayout {
         return name.contains(".layers.") ? ParameterGroup.TEXT_MATRICES : ParameterGroup.EMBEDDINGS;
     }
 
+    /** The part of the model that a parameter is in. */
+    public ModelPart part(String name) {
+        if (!name.startsWith(VISION)) {
+            return ModelPart.TEXT;
+        }
+        String module = name.substring(VISION.length());
+        return module.startsWith("merger.") || module.startsWith("deepstack_merger_list.")
+                ? ModelPart.MERGER
+                : ModelPart.VISION;
+    }
+
     /** Matrices that stand one above the other in a parameter: queries, keys and values of a vision block are one. */
     public int above(String name) {
         return name.endsWith(".attn.qkv.weight") ? 3 : 1;

@@ -5,6 +5,7 @@ import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.ParameterLayout;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
+import io.mindstream.model.checkpoint.SafetensorsFile;
 import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.UprightExperts;
 import io.mindstream.model.checkpoint.WeightSource;
@@ -12,7 +13,9 @@ import io.mindstream.model.engine.MappedBlocks;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.engine.Script;
 import io.mindstream.model.engine.ScriptCall;
+import io.mindstream.model.lora.AdapterDirectory;
 import io.mindstream.model.lora.AdapterLayout;
+import io.mindstream.model.lora.ModelDirectory;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.Example;
 import java.io.IOException;
@@ -27,7 +30,12 @@ import java.util.List;
  */
 public final class TorchGenerator implements Generator {
     private final Qwen3VlConfig config;
+    private final Precision precision;
+    private final int threads;
     private final Script script;
+    /** Whether the weights go with this object; else they are another generator's. */
+    private final boolean owner;
+
     private final IValue weights;
     /** Norms that are folded into the weights. */
     private final IValue folded;
@@ -43,6 +51,9 @@ public final class TorchGenerator implements Generator {
      */
     public TorchGenerator(Qwen3VlConfig config, WeightSource given, Precision precision, int threads) {
         this.config = config;
+        this.precision = precision;
+        this.threads = threads;
+        this.owner = true;
         ParameterLayout layout = new ParameterLayout(config);
         WeightSource source = new UprightExperts(given, layout);
         layout.check(source);
@@ -55,6 +66,25 @@ public final class TorchGenerator implements Generator {
             script.close();
             throw e;
         }
+    }
+
+    private TorchGenerator(TorchGenerator other) {
+        this.config = other.config;
+        this.precision = other.precision;
+        this.threads = other.threads;
+        this.owner = false;
+        this.weights = other.weights;
+        this.folded = other.folded;
+        this.script = new Script(config, precision, threads);
+        this.low = script.list();
+    }
+
+    /**
+     * Another generator with the same weights, which takes no memory for them, and without an adapter. It may be used by another thread at the
+     * same time, and has to be closed before this one.
+     */
+    public TorchGenerator beside() {
+        return new TorchGenerator(this);
     }
 
     /**
@@ -93,6 +123,20 @@ public final class TorchGenerator implements Generator {
         low = made;
     }
 
+    /**
+     * As above, with what a directory holds.
+     *
+     * @throws ModelException that names the file, and field or tensor, if the adapter is damaged or none of this model
+     */
+    public void use(AdapterDirectory adapter) {
+        AdapterLayout layout = adapter.layout(config);
+        try (SafetensorsFile tensors = adapter.weights(layout)) {
+            use(layout, tensors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** From now on answers without an adapter. */
     public void useNone() {
         low.close();
@@ -124,6 +168,18 @@ public final class TorchGenerator implements Generator {
                         .shared(folded)
                         .run(method)) {
             done.toBoolean();
+        }
+    }
+
+    /** Loads a model to serve, and uses the adapter where the directory is one's. */
+    public static TorchGenerator load(ModelDirectory directory, Precision precision, int threads) {
+        TorchGenerator generator = load(new CheckpointDirectory(directory.model()), precision, threads);
+        try {
+            directory.adapter().ifPresent(generator::use);
+            return generator;
+        } catch (RuntimeException e) {
+            generator.close();
+            throw e;
         }
     }
 
@@ -170,8 +226,10 @@ public final class TorchGenerator implements Generator {
 
     @Override
     public void close() {
-        weights.close();
-        folded.close();
+        if (owner) {
+            weights.close();
+            folded.close();
+        }
         low.close();
         script.close();
     }

@@ -21,6 +21,27 @@ public record AdapterDirectory(Path path) {
     public static final String CONFIG = "adapter_config.json";
     public static final String WEIGHTS = "adapter_model.safetensors";
 
+    /** Whether a directory has an {@code adapter_config.json}. */
+    public static boolean is(Path path) {
+        return Files.isRegularFile(path.resolve(CONFIG));
+    }
+
+    /**
+     * The directory of the model that this is an adapter of, {@code base_model_name_or_path}; a relative one begins where the process does,
+     * as in PEFT.
+     *
+     * @throws ModelException that names file and field if nothing is said or there is no such directory, as where a model of the Hub is named
+     */
+    public Path base() {
+        String base = AdapterJson.base(path.resolve(CONFIG));
+        Path directory = Path.of(base).toAbsolutePath().normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new ModelException(path.resolve(CONFIG) + ": " + AdapterJson.BASE + ": " + base
+                    + ": no such directory: it has to be where the model lies");
+        }
+        return directory;
+    }
+
     /**
      * Reads {@code adapter_config.json}.
      *

@@ -37,9 +37,22 @@ final class AdapterJson {
     /** Ways to begin that leave the base as it is; others take something out of it. */
     private static final Set<String> BEGINNINGS = Set.of("true", "false", "gaussian", "orthogonal", "eva");
 
+    static final String BASE = "base_model_name_or_path";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private AdapterJson() {}
+
+    /** Name or directory of the model that this is an adapter of. */
+    static String base(Path file) {
+        return JsonFile.read(file, root -> {
+            JsonNode base = root.path(BASE);
+            require(
+                    base.isTextual() && !base.asText().isBlank(),
+                    BASE + ": " + (base.isNull() ? "null" : shown(base, "a text")));
+            return base.asText();
+        });
+    }
 
     static LoraConfig read(Path file) {
         return JsonFile.read(file, AdapterJson::parse);
@@ -99,7 +112,7 @@ final class AdapterJson {
 
     static String write(LoraConfig config, String base) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("peft_type", "LORA").put("task_type", "CAUSAL_LM").put("base_model_name_or_path", base);
+        root.put("peft_type", "LORA").put("task_type", "CAUSAL_LM").put(BASE, base);
         root.put("r", config.rank());
         // a whole number where it is one, as PEFT declares it
         if (config.alpha() == Math.rint(config.alpha())) {

@@ -1,6 +1,7 @@
 package io.mindstream.model.lora;
 
 import io.mindstream.model.ModelException;
+import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -19,6 +20,9 @@ public record LoraConfig(int rank, double alpha, double dropout, List<String> ta
     public static final List<String> TEXT_LAYER =
             List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
 
+    /** Those of attention, which layers of experts have too. */
+    private static final List<String> ATTENTION = TEXT_LAYER.subList(0, 4);
+
     public LoraConfig {
         require(rank > 0, "r: " + rank + " is not positive");
         require(alpha > 0 && Double.isFinite(alpha), "lora_alpha: " + alpha + " is not positive");
@@ -30,6 +34,11 @@ public record LoraConfig(int rank, double alpha, double dropout, List<String> ta
     /** An adapter without dropout. */
     public LoraConfig(int rank, double alpha, List<String> targets) {
         this(rank, alpha, 0, targets);
+    }
+
+    /** What is targeted where nobody says: all matrices of text layers that can have an adapter, none beside experts but attention's. */
+    public static List<String> projections(Qwen3VlConfig model) {
+        return model.text().expertLayers() > 0 ? ATTENTION : TEXT_LAYER;
     }
 
     /** What the product of B and A is multiplied by. */

@@ -3,7 +3,6 @@ package io.mindstream.model.program;
 import io.mindstream.model.ModelException;
 import io.mindstream.model.checkpoint.ParameterLayout;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
-import io.mindstream.model.engine.Precision;
 import io.mindstream.model.engine.Script;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -23,20 +22,15 @@ final class GradientWorker implements AutoCloseable {
     private final TrainingPass pass;
 
     GradientWorker(
-            Qwen3VlConfig config,
-            ParameterLayout layout,
-            Precision precision,
-            int threads,
-            TrainingPass pass,
-            int number) {
+            Qwen3VlConfig config, ParameterLayout layout, TrainingOptions options, TrainingPass pass, int number) {
         this.pass = pass;
         this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "gradient-" + number);
             made.setDaemon(true);
             return made;
         });
-        this.script = new Script(config, precision, threads);
-        this.gradients = new NativeParameters(script, layout);
+        this.script = new Script(config, options.precision(), options.threads());
+        this.gradients = NativeParameters.besides(script, layout, options.trained(layout));
         this.loads = new ExpertLoads(script, config.text());
     }
 

@@ -79,7 +79,7 @@ public final class LoraModelProgram implements ModelProgram {
         this.noGradients = Script.list(Collections.nCopies(frozen.length, script.zeros()));
         this.adapter = tensors();
         adapter.read(begun, "", name -> true);
-        this.average = new RunningAverage(script, adapter, this::tensors, "the adapter");
+        this.average = new RunningAverage(script, adapter, adapter.list(), this::tensors, "the adapter");
         this.gradients = tensors();
         this.means = tensors();
         this.squares = tensors();

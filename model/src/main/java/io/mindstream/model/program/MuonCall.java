@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Hidden matrices of one shape and one learning rate, which one call of the script moves: as one stack they cost far fewer kernels than
@@ -54,13 +55,14 @@ final class MuonCall implements AutoCloseable {
     }
 
     /**
-     * All hidden matrices, shared out among threads so that the busiest has as little as possible.
+     * All hidden matrices that are trained, shared out among threads so that the busiest has as little as possible.
      *
      * @param ways threads
      * @return for each thread its calls
      */
     static List<List<MuonCall>> shared(
             ParameterLayout layout,
+            Predicate<String> trained,
             int ways,
             NativeParameters parameters,
             NativeParameters gradients,
@@ -71,7 +73,7 @@ final class MuonCall implements AutoCloseable {
         }
         double[] load = new double[ways];
         layout.names().stream()
-                .filter(name -> layout.group(name).hidden())
+                .filter(name -> layout.group(name).hidden() && trained.test(name))
                 .sorted(Comparator.comparingDouble(
                         name -> -Kind.of(name, layout).cost()))
                 .forEach(name -> {

@@ -24,13 +24,29 @@ final class NativeParameters implements AutoCloseable {
     private final IValue list;
     private final Map<ParameterGroup, IValue> groups = new EnumMap<>(ParameterGroup.class);
 
-    /** All zeros. */
-    NativeParameters(Script script, ParameterLayout layout) {
-        this(script, layout.names(), layout::shape);
+    /**
+     * All zeros.
+     *
+     * @param trained parameters that the groups have
+     */
+    NativeParameters(Script script, ParameterLayout layout, Predicate<String> trained) {
+        this(script, layout, trained, layout::shape);
+    }
+
+    /**
+     * Zeros for what goes along with the trained parameters; in the place of each other parameter one number, so that the list has the
+     * layout's order.
+     */
+    static NativeParameters besides(Script script, ParameterLayout layout, Predicate<String> trained) {
+        return new NativeParameters(
+                script, layout, trained, name -> trained.test(name) ? layout.shape(name) : new long[0]);
+    }
+
+    private NativeParameters(
+            Script script, ParameterLayout layout, Predicate<String> trained, Function<String, long[]> shape) {
+        this(script, layout.names(), shape);
         for (ParameterGroup group : ParameterGroup.values()) {
-            groups.put(
-                    group,
-                    Script.list(layout.names(group).stream().map(arrays::get).toList()));
+            groups.put(group, list(layout.names(group).stream().filter(trained).toList()));
         }
     }
 
@@ -39,6 +55,11 @@ final class NativeParameters implements AutoCloseable {
         this.script = script;
         names.forEach(name -> arrays.put(name, script.zeros(shape.apply(name))));
         this.list = Script.list(List.copyOf(arrays.values()));
+    }
+
+    /** Whether there is a tensor of this name. */
+    boolean has(String name) {
+        return arrays.containsKey(name);
     }
 
     /** One of the tensors; it stays this object's. */

@@ -1,5 +1,6 @@
 package io.mindstream.model.program;
 
+import ai.djl.pytorch.jni.IValue;
 import io.mindstream.model.checkpoint.FloatTensor;
 import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.checkpoint.Weights;
@@ -9,22 +10,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The running average of what is trained. Takes no memory until it is asked for: most models are trained without. */
+/**
+ * The running average of what is trained; what is not trained is its own. Takes no memory until it is asked for: most models are trained
+ * without.
+ */
 final class RunningAverage implements AutoCloseable {
     private final Script script;
-    private final NativeParameters trained;
+    private final NativeParameters all;
+    private final IValue trained;
     private final Supplier<NativeParameters> room;
     private final String origin;
     /** Null until it is asked for. */
     private NativeParameters averages;
 
     /**
-     * @param trained what is averaged
-     * @param room makes tensors of the same names and shapes
-     * @param origin what the trained tensors are called in messages
+     * @param all that the model has
+     * @param trained those of them that are averaged; closed by whoever made it
+     * @param room makes tensors of the names and shapes of the trained ones, in the same order
+     * @param origin what all are called in messages
      */
-    RunningAverage(Script script, NativeParameters trained, Supplier<NativeParameters> room, String origin) {
+    RunningAverage(
+            Script script, NativeParameters all, IValue trained, Supplier<NativeParameters> room, String origin) {
         this.script = script;
+        this.all = all;
         this.trained = trained;
         this.room = room;
         this.origin = origin;
@@ -37,7 +45,7 @@ final class RunningAverage implements AutoCloseable {
         }
         try (ScriptCall call = script.call()) {
             call.shared(averages.list())
-                    .shared(trained.list())
+                    .shared(trained)
                     .number(share)
                     .run("average")
                     .close();
@@ -47,7 +55,10 @@ final class RunningAverage implements AutoCloseable {
     /** See {@link ModelProgram#averaged()}. */
     Weights weights() {
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        (averages == null ? trained : averages).write(tensors, "", name -> true);
+        all.write(tensors, "", name -> averages == null || !averages.has(name));
+        if (averages != null) {
+            averages.write(tensors, "", name -> true);
+        }
         return new Weights(tensors, averages == null ? origin : "the average of " + origin);
     }
 

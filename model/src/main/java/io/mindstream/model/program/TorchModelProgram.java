@@ -17,9 +17,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /** {@link ModelProgram} on DJL's PyTorch engine: the script computes, this class holds the state in native memory. */
 public final class TorchModelProgram implements ModelProgram {
@@ -30,9 +33,14 @@ public final class TorchModelProgram implements ModelProgram {
     static final double CLIP_EPSILON = 1e-6;
 
     private final Qwen3VlConfig config;
+    private final TrainingOptions options;
     private final ParameterLayout layout;
+    private final Predicate<String> trained;
     private final Script script;
     private final NativeParameters parameters;
+    /** Those that are trained. */
+    private final IValue moved;
+
     private final NativeParameters gradients;
     private final NativeParameters means;
     private final NativeParameters squares;
@@ -41,78 +49,74 @@ public final class TorchModelProgram implements ModelProgram {
     private final List<PtNDArray> steps = new ArrayList<>();
     private final Map<ParameterGroup, IValue> stepLists = new EnumMap<>(ParameterGroup.class);
     private final List<GradientWorker> workers = new ArrayList<>();
-    private final Optimizer optimizer;
     /** For this thread and each worker what of the hidden matrices it moves; empty for AdamW. */
     private final List<List<MuonCall>> muon;
 
     private final RunningAverage average;
 
+    /** Loads a model whose parameters are all trained with AdamW, as {@link TrainingOptions#plain} says. */
+    public TorchModelProgram(Qwen3VlConfig config, WeightSource weights, Precision precision, int threads) {
+        this(config, weights, TrainingOptions.plain(precision, threads));
+    }
+
     /**
-     * Loads a model to train with AdamW.
+     * Loads a model to train.
      *
      * @param config the model
-     * @param weights its parameters: a checkpoint's file, or {@link io.mindstream.model.checkpoint.RandomWeights}
-     * @param precision what the arithmetic is done in
-     * @param threads native threads of a call; 0 for one a core
+     * @param source its parameters: a checkpoint's file, or {@link io.mindstream.model.checkpoint.RandomWeights}
      * @throws ModelException if the weights are not those of the configuration; names the tensors
      */
-    public TorchModelProgram(Qwen3VlConfig config, WeightSource weights, Precision precision, int threads) {
-        this(config, weights, precision, threads, 1, Optimizer.ADAMW, Recompute.NONE);
-    }
-
-    /** Loads a model to train that keeps all that its gradient needs. */
-    public TorchModelProgram(
-            Qwen3VlConfig config,
-            WeightSource weights,
-            Precision precision,
-            int threads,
-            int workers,
-            Optimizer optimizer) {
-        this(config, weights, precision, threads, workers, optimizer, Recompute.NONE);
-    }
-
-    /**
-     * Loads a model to train, parts of a batch side by side. Small models are much faster this way than with as many native threads: their
-     * operations are so short that threads which share one mostly wait for each other.
-     *
-     * @param workers parts that run at the same time, each on {@code threads} native threads and with gradients of its own
-     * @param optimizer what {@link #apply} does
-     * @param recompute what a pass keeps of its way forwards
-     */
-    public TorchModelProgram(
-            Qwen3VlConfig config,
-            WeightSource source,
-            Precision precision,
-            int threads,
-            int workers,
-            Optimizer optimizer,
-            Recompute recompute) {
+    public TorchModelProgram(Qwen3VlConfig config, WeightSource source, TrainingOptions options) {
         this.config = config;
+        this.options = options;
         this.layout = new ParameterLayout(config);
+        this.trained = options.trained(layout);
         WeightSource weights = new UprightExperts(source, layout);
         layout.check(weights);
-        this.script = new Script(config, precision, threads);
-        this.parameters = new NativeParameters(script, layout);
+        this.script = new Script(config, options.precision(), options.threads());
+        this.parameters = new NativeParameters(script, layout, trained);
         parameters.read(weights, "", name -> true);
-        this.average = new RunningAverage(script, parameters, () -> new NativeParameters(script, layout), "the model");
-        this.gradients = new NativeParameters(script, layout);
-        this.means = new NativeParameters(script, layout);
-        this.squares = new NativeParameters(script, layout);
+        List<String> names = layout.names().stream().filter(trained).toList();
+        this.moved = parameters.list(names);
+        this.average = new RunningAverage(
+                script,
+                parameters,
+                moved,
+                () -> new NativeParameters(script, new LinkedHashSet<>(names), layout::shape),
+                "the model");
+        this.gradients = NativeParameters.besides(script, layout, trained);
+        this.means = NativeParameters.besides(script, layout, trained);
+        this.squares = NativeParameters.besides(script, layout, trained);
         this.loads = new ExpertLoads(script, config.text());
-        this.pass = TrainingPass.ofAll(layout.names().size(), recompute);
+        this.pass = new TrainingPass(options.recompute(), flags());
         for (ParameterGroup group : ParameterGroup.values()) {
-            List<PtNDArray> counts =
-                    layout.names(group).stream().map(name -> script.zeros()).toList();
+            List<PtNDArray> counts = layout.names(group).stream()
+                    .filter(trained)
+                    .map(name -> script.zeros())
+                    .toList();
             steps.addAll(counts);
             stepLists.put(group, Script.list(counts));
         }
-        for (int i = 1; i < workers; i++) {
-            this.workers.add(new GradientWorker(config, layout, precision, threads, pass, i));
+        for (int i = 1; i < options.workers(); i++) {
+            this.workers.add(new GradientWorker(config, layout, options, pass, i));
         }
-        this.optimizer = optimizer;
-        this.muon = optimizer == Optimizer.MUON
-                ? MuonCall.shared(layout, workers, parameters, gradients, means)
+        this.muon = options.optimizer() == Optimizer.MUON
+                ? MuonCall.shared(layout, trained, options.workers(), parameters, gradients, means)
                 : List.of();
+    }
+
+    private boolean[] flags() {
+        boolean[] flags = new boolean[layout.names().size()];
+        int i = 0;
+        for (String name : layout.names()) {
+            flags[i++] = trained.test(name);
+        }
+        return flags;
+    }
+
+    /** How it trains. */
+    public TrainingOptions options() {
+        return options;
     }
 
     @Override
@@ -197,7 +201,7 @@ public final class TorchModelProgram implements ModelProgram {
             beside.add(workers.get(i - 1).apply(muon.get(i), step, shrink));
         }
         for (ParameterGroup group : ParameterGroup.values()) {
-            if (byAdamW(group)) {
+            if (byAdamW(group) && layout.names(group).stream().anyMatch(trained)) {
                 update(group, step, shrink);
             }
         }
@@ -208,11 +212,11 @@ public final class TorchModelProgram implements ModelProgram {
     }
 
     private boolean byAdamW(String name) {
-        return byAdamW(layout.group(name));
+        return trained.test(name) && byAdamW(layout.group(name));
     }
 
     private boolean byAdamW(ParameterGroup group) {
-        return optimizer == Optimizer.ADAMW || !group.hidden();
+        return options.optimizer() == Optimizer.ADAMW || !group.hidden();
     }
 
     private void update(ParameterGroup group, AdamWStep step, double shrink) {
@@ -312,14 +316,14 @@ public final class TorchModelProgram implements ModelProgram {
     @Override
     public Weights gradients() {
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        gradients.write(tensors, "", name -> true);
+        gradients.write(tensors, "", trained);
         return new Weights(tensors, "the gradients");
     }
 
     @Override
     public Weights optimizerState() {
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        means.write(tensors, MEAN, name -> true);
+        means.write(tensors, MEAN, trained);
         squares.write(tensors, SQUARE, this::byAdamW);
         tensors.put(STEP, new FloatTensor(new long[0], new float[] {steps()}));
         return new Weights(tensors, "the optimiser");
@@ -328,12 +332,17 @@ public final class TorchModelProgram implements ModelProgram {
     @Override
     public void restoreOptimizer(WeightSource state) {
         for (String name : layout.names()) {
+            if (trained.test(name) && !state.names().contains(MEAN + name)) {
+                throw new ModelException(state.origin() + ": no tensor " + MEAN + name + ": this was trained with its "
+                        + layout.part(name).name().toLowerCase(Locale.ROOT)
+                        + " frozen, and does not go on without; a new training from its weights can");
+            }
             if (byAdamW(name) && !state.names().contains(SQUARE + name)) {
                 throw new ModelException(state.origin() + ": no tensor " + SQUARE + name
                         + ": this was trained with Muon and does not go on with AdamW");
             }
         }
-        means.read(state, MEAN, name -> true);
+        means.read(state, MEAN, trained);
         squares.read(state, SQUARE, this::byAdamW);
         float[] count = state.read(STEP).values();
         steps.forEach(step -> script.copy(count, step));
@@ -347,6 +356,7 @@ public final class TorchModelProgram implements ModelProgram {
     @Override
     public void close() {
         workers.forEach(GradientWorker::close);
+        moved.close();
         stepLists.values().forEach(IValue::close);
         muon.forEach(calls -> calls.forEach(MuonCall::close));
         parameters.close();

@@ -3,32 +3,24 @@ package io.mindstream.model.program;
 import ai.djl.pytorch.jni.IValue;
 import io.mindstream.model.engine.Script;
 import io.mindstream.model.engine.ScriptCall;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * One pass forwards and backwards.
  *
  * @param recompute how
- * @param trained for {@link Recompute#LAYER}, which parameters have a gradient, in the layout's order; the others may be held in another
- *     dtype, and what stands in their place among the gradients is not touched. {@link Recompute#NONE} takes all
+ * @param trained which parameters have a gradient, in the layout's order; what stands in the others' place among the gradients is not touched.
+ *     For {@link Recompute#LAYER} the others may be held in another dtype
  */
 record TrainingPass(Recompute recompute, boolean[] trained) {
-    /** All of so many parameters are trained. */
-    static TrainingPass ofAll(int parameters, Recompute recompute) {
-        boolean[] all = new boolean[parameters];
-        Arrays.fill(all, true);
-        return new TrainingPass(recompute, all);
-    }
-
     /** Adds {@code weight} times the gradient of the batch's mean loss to the gradients. */
     StepResult run(Script script, IValue parameters, IValue gradients, Batch batch, double weight, ExpertLoads loads) {
         batch.requireLabels();
         boolean layers = recompute == Recompute.LAYER;
         try (ScriptCall call = script.call()) {
-            call.shared(parameters).shared(gradients);
+            call.shared(parameters).shared(gradients).flags(trained);
             if (layers) {
-                call.flags(trained).tensors(List.of()).tensors(List.of()).number(0);
+                call.tensors(List.of()).tensors(List.of()).number(0);
             }
             batch.pass(call);
             batch.passLabels(call);

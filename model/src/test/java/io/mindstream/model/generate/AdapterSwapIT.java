@@ -20,6 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,6 +82,41 @@ class AdapterSwapIT {
                 }
                 assertThat(generator.heldArrays()).isEqualTo(held);
             }
+        }
+    }
+
+    @Test
+    void generatorsOnTheSameWeightsAnswerEachWithItsOwnAdapterAtTheSameTime() throws Exception {
+        Reference reference = new Reference();
+        Qwen3VlConfig config = reference.config();
+        int[] lengths = reference.promptLengths();
+        Example example = reference.examples().get(0);
+        List<Prompt> prompts = List.of(new Prompt(Arrays.copyOf(example.tokens(), lengths[0]), example.images()));
+        AdapterLayout layout = new AdapterLayout(config, new LoraConfig(3, 5, LoraConfig.TEXT_LAYER));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (StoredWeights base = reference.checkpoint().weights();
+                TorchGenerator generator = new TorchGenerator(config, base, Precision.FLOAT32, 1)) {
+            List<Reply> plain = generator.generate(prompts, SAMPLING);
+            List<Future<List<Reply>>> answers = new ArrayList<>();
+            for (long seed = 1; seed <= 2; seed++) {
+                Weights adapter = adapter(layout, seed);
+                answers.add(threads.submit(() -> {
+                    List<Reply> replies = List.of();
+                    for (int i = 0; i < 5; i++) {
+                        try (TorchGenerator beside = generator.beside()) {
+                            beside.use(layout, adapter);
+                            replies = beside.generate(prompts, SAMPLING);
+                        }
+                    }
+                    return replies;
+                }));
+            }
+            same(answers.get(0).get(), merged(config, base, layout, 1, prompts));
+            same(answers.get(1).get(), merged(config, base, layout, 2, prompts));
+            assertThat(generator.generate(prompts, SAMPLING).get(0).logProbabilities())
+                    .isEqualTo(plain.get(0).logProbabilities());
+        } finally {
+            threads.shutdown();
         }
     }
 

@@ -46,8 +46,10 @@ class ExpertsIT {
     @Test
     void workersCountTheirTokensToo() throws IOException {
         try (StoredWeights weights = reference.checkpoint().weights();
-                TorchModelProgram program =
-                        new TorchModelProgram(config, weights, Precision.FLOAT32, 1, 2, Optimizer.ADAMW)) {
+                TorchModelProgram program = new TorchModelProgram(
+                        config,
+                        weights,
+                        TrainingOptions.plain(Precision.FLOAT32, 1).withWorkers(2))) {
             program.forwardBackward(Batch.parts(examples, config, 1, 2));
             long tokens = examples.stream().mapToInt(e -> e.tokens().length).sum();
             assertThat(Arrays.stream(program.takeExpertLoads()[0]).sum())

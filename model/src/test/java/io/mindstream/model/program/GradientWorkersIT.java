@@ -26,8 +26,10 @@ class GradientWorkersIT {
         assertThat(parts.stream().mapToInt(Batch::size).sum()).isEqualTo(examples.size());
         try (TorchModelProgram alone = reference.program(Precision.FLOAT32);
                 StoredWeights weights = reference.checkpoint().weights();
-                TorchModelProgram beside =
-                        new TorchModelProgram(reference.config(), weights, Precision.FLOAT32, 1, 2, Optimizer.ADAMW)) {
+                TorchModelProgram beside = new TorchModelProgram(
+                        reference.config(),
+                        weights,
+                        TrainingOptions.plain(Precision.FLOAT32, 1).withWorkers(2))) {
             for (int step = 0; step < 3; step++) {
                 double loss = alone.forwardBackward(whole).loss();
                 List<StepResult> results = beside.forwardBackward(parts);

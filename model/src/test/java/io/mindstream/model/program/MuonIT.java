@@ -109,8 +109,10 @@ class MuonIT {
             Weights state = muon.optimizerState();
             Weights weights = muon.weights();
             train(muon, 2);
-            try (TorchModelProgram resumed =
-                    new TorchModelProgram(reference.config(), weights, Precision.FLOAT32, 1, 1, Optimizer.MUON)) {
+            try (TorchModelProgram resumed = new TorchModelProgram(
+                    reference.config(),
+                    weights,
+                    TrainingOptions.plain(Precision.FLOAT32, 1).withOptimizer(Optimizer.MUON))) {
                 resumed.restoreOptimizer(state);
                 train(resumed, 2);
                 assertThat(resumed.steps()).isEqualTo(4);
@@ -127,7 +129,10 @@ class MuonIT {
 
     private TorchModelProgram program(Precision precision, int workers, Optimizer optimizer) throws Exception {
         try (StoredWeights weights = reference.checkpoint().weights()) {
-            return new TorchModelProgram(reference.config(), weights, precision, 1, workers, optimizer);
+            return new TorchModelProgram(
+                    reference.config(),
+                    weights,
+                    TrainingOptions.plain(precision, 1).withWorkers(workers).withOptimizer(optimizer));
         }
     }
 

@@ -88,8 +88,8 @@ class RecomputeIT {
         try (StoredWeights weights = reference.checkpoint().weights();
                 TorchModelProgram plain = program(config, weights, Precision.FLOAT32, Recompute.NONE);
                 Script script = new Script(config, Precision.FLOAT32, 1);
-                NativeParameters parameters = new NativeParameters(script, layout);
-                NativeParameters gradients = new NativeParameters(script, layout);
+                NativeParameters parameters = new NativeParameters(script, layout, name -> true);
+                NativeParameters gradients = new NativeParameters(script, layout, name -> true);
                 ExpertLoads loads = new ExpertLoads(script, config.text())) {
             parameters.read(weights, "", name -> true);
             plain.forwardBackward(batch);
@@ -222,6 +222,7 @@ class RecomputeIT {
 
     private static TorchModelProgram program(
             Qwen3VlConfig config, WeightSource weights, Precision precision, Recompute recompute) {
-        return new TorchModelProgram(config, weights, precision, 1, 1, Optimizer.ADAMW, recompute);
+        return new TorchModelProgram(
+                config, weights, TrainingOptions.plain(precision, 1).withRecompute(recompute));
     }
 }

@@ -44,14 +44,17 @@ final class QwenReplyModel implements ReplyModel {
     private final ImageProcessor images;
     private final PictureDecoder pictures;
     private final Generator generator;
+    private final Runnable closing;
 
+    /** @param closing frees what the model is made of, once */
     QwenReplyModel(
             String name,
             long step,
             Tokenizer tokenizer,
             ImageProcessor images,
             PictureDecoder pictures,
-            Generator generator) {
+            Generator generator,
+            Runnable closing) {
         this.name = name;
         this.step = step;
         this.tokenizer = tokenizer;
@@ -59,6 +62,7 @@ final class QwenReplyModel implements ReplyModel {
         this.images = images;
         this.pictures = pictures;
         this.generator = generator;
+        this.closing = closing;
     }
 
     @Override
@@ -135,8 +139,7 @@ final class QwenReplyModel implements ReplyModel {
 
     @Override
     public void close() {
-        generator.close();
-        tokenizer.close();
+        closing.run();
     }
 
     private final class QwenPrompt implements Prompt {

@@ -128,23 +128,33 @@ class Net(Module):
     highest, likeliest = torch.max(logits, 1)
     return torch.stack([torch.detach(losses), torch.to(torch.eq(likeliest, targets), 6)])
 
-  def forward_backward(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float, loads: Tensor) -> Tensor:
+  def forward_backward(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], trained: List[bool], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float, loads: Tensor) -> Tensor:
     # adds weight times the gradient of the weighted mean loss to gradients (weights are 1 in sum), and to loads (layers of experts,
-    # experts) how many tokens went where; returns what evaluate does
+    # experts) how many tokens went where; returns what evaluate does. What stands in gradients for a parameter that is not trained stays as
+    # it is.
     torch.set_grad_enabled(True)
-    leaves = [torch.requires_grad_(torch.detach(p)) for p in parameters]
+    leaves = __torch__.recompute.leaves(parameters, trained, 0, torch.len(parameters))
     routes = annotate(List[Tensor], [])
     logits = self.answers(leaves, ids, positions, pictures, image_rows, tokens, label_rows, routes)
     losses = torch.cross_entropy_loss(logits, targets, None, 0)
     loss = torch.sum(losses * weights)
     if self.balance_weight > 0.:
       loss = loss + __torch__.experts.balance(routes, self.top_k) * self.balance_weight
-    found = torch.autograd.grad([loss * weight], leaves, allow_unused=True)
+    wanted = annotate(List[Tensor], [])
+    for i in range(torch.len(leaves)):
+      if trained[i]:
+        torch.append(wanted, leaves[i])
+    found = torch.autograd.grad([loss * weight], wanted, allow_unused=True)
     torch.set_grad_enabled(False)
     add = annotate(List[Tensor], [])
-    for i in range(torch.len(found)):
-      gradient = found[i]
-      torch.append(add, torch.zeros([], dtype=6) if gradient is None else gradient)
+    at = 0
+    for i in range(torch.len(leaves)):
+      if trained[i]:
+        gradient = found[at]
+        torch.append(add, torch.zeros([], dtype=6) if gradient is None else gradient)
+        at = at + 1
+      else:
+        torch.append(add, torch.zeros([], dtype=6))
     torch._foreach_add_(gradients, add)
     for i in range(torch.len(routes)):
       torch.add_(torch.select(loads, 0, i), __torch__.experts.counts(routes[i], self.top_k))
