@@ -7,6 +7,7 @@ import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.RandomWeights;
 import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.WeightSource;
+import io.mindstream.model.engine.NativeThreads;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.lora.AdapterDirectory;
 import io.mindstream.model.lora.ModelDirectory;
@@ -116,6 +117,7 @@ final class BenchOptions {
     }
 
     private <T> T measure(Optional<ModelDirectory> given, AdapterBench<T> bench) throws IOException {
+        NativeThreads.spinWhereTheyWait();
         Workload work = new Workload(batch, length, answer, grid);
         Precision arithmetic =
                 switch (precision) {

@@ -1,7 +1,9 @@
 package io.mindstream.app;
 
 import io.mindstream.model.bench.BenchResult;
+import io.mindstream.model.bench.MachinePeak;
 import io.mindstream.model.bench.TrainBench;
+import io.mindstream.model.bench.WorkCost;
 import io.mindstream.model.bench.Workload;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.WeightSource;
@@ -91,7 +93,14 @@ final class BenchTrainCommand implements Callable<Integer> {
         TrainingOptions options =
                 TrainingOptions.plain(precision, 1).withWorkers(threads).withRecompute(kept);
         try (ModelProgram program = new TorchModelProgram(config, weights, options)) {
-            return TrainBench.run(program, how, work, threads, calls);
+            return TrainBench.run(
+                    program,
+                    how,
+                    work,
+                    threads,
+                    calls,
+                    WorkCost.training(config, work, precision),
+                    () -> MachinePeak.measure(config, precision, threads));
         }
     }
 
@@ -103,7 +112,14 @@ final class BenchTrainCommand implements Callable<Integer> {
                 + layout.modules().size() + " matrices, recomputed by layer";
         try (ModelProgram program =
                 new LoraModelProgram(config, weights, layout, new NewAdapter(layout, 1), precision, threads)) {
-            return TrainBench.run(program, how, work, 1, calls);
+            return TrainBench.run(
+                    program,
+                    how,
+                    work,
+                    1,
+                    calls,
+                    WorkCost.adapting(config, work, precision),
+                    () -> MachinePeak.measure(config, precision, threads));
         }
     }
 }

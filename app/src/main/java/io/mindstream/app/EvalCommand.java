@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.config.Profile;
 import io.mindstream.generators.Catalog;
+import io.mindstream.model.engine.NativeThreads;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.generate.TorchGenerator;
 import io.mindstream.model.image.ImageProcessor;
@@ -103,6 +104,7 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        NativeThreads.spinWhereTheyWait();
         if (split == Split.TRAIN) {
             throw new IllegalArgumentException("--split train: these scenes are not held out");
         }

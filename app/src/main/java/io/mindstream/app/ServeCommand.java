@@ -1,6 +1,7 @@
 package io.mindstream.app;
 
 import io.mindstream.bus.ClusterProperties;
+import io.mindstream.model.engine.NativeThreads;
 import io.mindstream.serve.ServeRole;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        NativeThreads.spinWhereTheyWait();
         Optional<ClusterProperties> kafka = cluster.own();
         if (kafka.isEmpty() && checkpoint == null) {
             throw ClusterOptions.missing();

@@ -52,11 +52,13 @@ public final class DecodeBench {
                     millis[i] = (System.nanoTime() - start) / 1e6;
                 }
             }
-            return TrainBench.result(
+            return BenchResult.of(
                     "decode, " + precision + (adapter.isPresent() ? ", with an adapter, " : ", ") + work,
                     millis,
                     work.batch(),
-                    work.answer());
+                    work.answer(),
+                    WorkCost.decoding(config, work, precision),
+                    () -> MachinePeak.measure(config, precision, threads));
         }
     }
 }

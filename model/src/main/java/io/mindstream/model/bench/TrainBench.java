@@ -3,8 +3,8 @@ package io.mindstream.model.bench;
 import io.mindstream.model.program.AdamWStep;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.ModelProgram;
-import java.util.Arrays;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Times whole training steps: collation, forward, backward, clipping and AdamW, on one thread. */
 public final class TrainBench {
@@ -17,8 +17,17 @@ public final class TrainBench {
      * @param how it does, for the result's text
      * @param parts that a batch is cut into, as the program takes them
      * @param steps timed steps, after five that are not
+     * @param cost of one step
+     * @param machine measures it
      */
-    public static BenchResult run(ModelProgram program, String how, Workload work, int parts, int steps) {
+    public static BenchResult run(
+            ModelProgram program,
+            String how,
+            Workload work,
+            int parts,
+            int steps,
+            WorkCost cost,
+            Supplier<MachinePeak> machine) {
         Random random = new Random(1);
         double[] millis = new double[steps];
         for (int i = -WARM_UP; i < steps; i++) {
@@ -30,13 +39,6 @@ public final class TrainBench {
                 millis[i] = (System.nanoTime() - start) / 1e6;
             }
         }
-        return result("train, " + how + ", " + work, millis, work.batch(), work.length());
-    }
-
-    static BenchResult result(String what, double[] millis, int samples, int tokens) {
-        Arrays.sort(millis);
-        double median = millis[millis.length / 2];
-        double rate = samples * 1000.0 / median;
-        return new BenchResult(what, millis.length, median, rate, rate * tokens, ResidentMemory.peakMiB());
+        return BenchResult.of("train, " + how + ", " + work, millis, work.batch(), work.length(), cost, machine);
     }
 }

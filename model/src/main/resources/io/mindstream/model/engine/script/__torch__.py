@@ -432,3 +432,19 @@ class Net(Module):
   def keep(self: __torch__.Net, caches: List[Tensor], rows: Tensor) -> List[Tensor]:
     # the caches of some rows
     return [torch.index_select(cache, 0, rows) for cache in caches]
+
+  def multiply(self: __torch__.Net, side: int, times: int) -> float:
+    # so many products of two square matrices, to measure
+    a = torch.full([side, side], 1. / side, dtype=self.dtype)
+    b = a
+    for i in range(times):
+      b = torch.mm(a, b)
+    return float(torch.select(torch.select(b, 0, 0), 0, 0))
+
+  def read_all(self: __torch__.Net, numbers: int, times: int) -> float:
+    # reads so many float32 numbers, to measure
+    a = torch.ones([numbers], dtype=6)
+    sum = 0.
+    for i in range(times):
+      sum = sum + float(torch.amax(a))
+    return sum
