@@ -433,18 +433,16 @@ class Net(Module):
     # the caches of some rows
     return [torch.index_select(cache, 0, rows) for cache in caches]
 
-  def multiply(self: __torch__.Net, side: int, times: int) -> float:
-    # so many products of two square matrices, to measure
-    a = torch.full([side, side], 1. / side, dtype=self.dtype)
-    b = a
-    for i in range(times):
-      b = torch.mm(a, b)
-    return float(torch.select(torch.select(b, 0, 0), 0, 0))
+  def matrix(self: __torch__.Net, side: int) -> Tensor:
+    return torch.full([side, side], 1. / side, dtype=self.dtype)
 
-  def read_all(self: __torch__.Net, numbers: int, times: int) -> float:
-    # reads so many float32 numbers, to measure
-    a = torch.ones([numbers], dtype=6)
-    sum = 0.
-    for i in range(times):
-      sum = sum + float(torch.amax(a))
-    return sum
+  def multiply(self: __torch__.Net, matrix: Tensor) -> float:
+    # one large product, to measure
+    return float(torch.select(torch.select(torch.mm(matrix, matrix), 0, 0), 0, 0))
+
+  def rows(self: __torch__.Net, count: int) -> Tensor:
+    return torch.ones([count, 8192], dtype=6)
+
+  def read_all(self: __torch__.Net, rows: Tensor) -> float:
+    # one long read, to measure: the product with a vector is read faster than a sum
+    return float(torch.select(torch.mv(rows, torch.ones([torch.size(rows, 1)], dtype=6)), 0, 0))
