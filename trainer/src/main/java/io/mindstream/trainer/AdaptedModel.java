@@ -75,7 +75,7 @@ record AdaptedModel(TrainerSettings settings, Path base, AdapterLayout layout, O
     private static AdapterLayout layout(Qwen3VlConfig model, LoraSettings lora) {
         List<String> targets = lora.targets().isEmpty() ? LoraConfig.projections(model) : lora.targets();
         try {
-            return new AdapterLayout(model, new LoraConfig(lora.rank(), lora.alpha(), targets));
+            return new AdapterLayout(model, new LoraConfig(lora.rank(), lora.alpha(), lora.dropout(), targets));
         } catch (ModelException e) {
             throw new ModelException("trainer.lora: " + e.getMessage(), e);
         }
@@ -120,7 +120,8 @@ record AdaptedModel(TrainerSettings settings, Path base, AdapterLayout layout, O
     private LoraModelProgram program(WeightSource begun) throws IOException {
         try (StoredWeights weights = new CheckpointDirectory(base).weights()) {
             Precision precision = Precision.named(settings.precision());
-            return new LoraModelProgram(files.config(), weights, layout, begun, precision, settings.threads());
+            return new LoraModelProgram(
+                    files.config(), weights, layout, begun, precision, settings.threads(), settings.seed());
         }
     }
 

@@ -12,6 +12,7 @@ import io.mindstream.model.checkpoint.StoredWeights;
 import io.mindstream.model.checkpoint.Weights;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.lora.AdapterDirectory;
+import io.mindstream.model.lora.LoraConfig;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.program.Example;
 import io.mindstream.model.program.LoraModelProgram;
@@ -75,7 +76,8 @@ class TrainedModelIT {
 
     @Test
     void anAdapterGoesOnFromItsFilesBitForBitBesideABaseThatStays() throws IOException {
-        TrainerSettings settings = settings("lora.rank", "4", "lora.alpha", "6", "lora.targets", "[q_proj, up_proj]");
+        TrainerSettings settings = settings(
+                "lora.rank", "4", "lora.alpha", "6", "lora.dropout", "0.2", "lora.targets", "[q_proj, up_proj]");
         Weights straight;
         Weights averaged;
         byte[] base;
@@ -114,14 +116,14 @@ class TrainedModelIT {
         AdapterDirectory published =
                 new AdapterDirectory(store.newest().orElseThrow().path());
         assertThat(published.base()).isEqualTo(dir.resolve("run/base").toAbsolutePath());
-        assertThat(published.config().targets()).containsExactly("q_proj", "up_proj");
+        assertThat(published.config()).isEqualTo(new LoraConfig(4, 6, 0.2, List.of("q_proj", "up_proj")));
         ((LoraModelProgram) program).restoreAdapter(program.averaged());
         Batch batch = batch(program);
         CheckpointDirectory model = new CheckpointDirectory(published.base());
         try (StoredWeights weights = model.weights();
                 SafetensorsFile adapter = published.weights(published.layout(model.config()));
                 LoraModelProgram loaded = new LoraModelProgram(
-                        model.config(), weights, published.layout(model.config()), adapter, Precision.FLOAT32, 3)) {
+                        model.config(), weights, published.layout(model.config()), adapter, Precision.FLOAT32, 3, 1)) {
             assertThat(loaded.activations(batch).logits().values())
                     .isEqualTo(program.activations(batch).logits().values());
         }
@@ -180,7 +182,7 @@ class TrainedModelIT {
     }
 
     private static void step(ModelProgram program) {
-        program.forwardBackward(batch(program));
+        program.forwardBackward(List.of(batch(program), batch(program)));
         assertThat(program.apply(new OptimizerSchedule(settings()).at(500)).applied())
                 .isTrue();
     }

@@ -47,7 +47,7 @@ def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, keys: Tensor
   rows = torch.size(x, 0)
   head_dim = torch.size(keys, 3)
   both = heads + key_value_heads
-  qkv = torch.view(__torch__.text.adapted(__torch__.text.unit(x, epsilon), w, 0, 0), [rows, 1, both + key_value_heads, head_dim])
+  qkv = torch.view(__torch__.text.adapted(__torch__.text.unit(x, epsilon), w, 0, 0, 0), [rows, 1, both + key_value_heads, head_dim])
   qk, v = torch.split_with_sizes(qkv, [both, key_value_heads], 2)
   normed = __torch__.text.unit(qk, epsilon)
   turned = torch.addcmul(normed * cosine, torch.roll(normed, [head_dim // 2], [3]), sine)
