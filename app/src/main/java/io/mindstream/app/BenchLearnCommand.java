@@ -90,6 +90,11 @@ final class BenchLearnCommand implements Callable<Integer> {
     public Integer call() {
         Profile profile = options.load();
         TrainerSettings settings = profile.trainer();
+        if (settings.lora().on()) {
+            throw new IllegalArgumentException(
+                    "trainer.lora.rank: " + settings.lora().rank()
+                            + ": nano learns from scratch here, with no model to put an adapter beside");
+        }
         Catalog catalog = Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
         List<Sample> suite = new ProfileSuite(profile, catalog).samples(Split.PROBE, turns, 7);
         try (Tokenizer tokenizer = NanoModel.tokenizer()) {

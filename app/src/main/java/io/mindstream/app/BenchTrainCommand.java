@@ -65,6 +65,13 @@ final class BenchTrainCommand implements Callable<Integer> {
                     + " (default: all projections of the text, of attention alone where there are experts).")
     private List<String> targets = List.of();
 
+    @Option(
+            names = "--lora-dropout",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "Chance of an adapter's inputs to be left out of a step (default: ${DEFAULT-VALUE}).")
+    private double dropout;
+
     @Override
     public Integer call() throws IOException {
         Recompute kept = CommandValue.of("--recompute", recompute, Recompute::named);
@@ -73,6 +80,9 @@ final class BenchTrainCommand implements Callable<Integer> {
         }
         if (rank == 0 && !targets.isEmpty()) {
             throw new IllegalArgumentException("--lora-targets: needs --lora");
+        }
+        if (rank == 0 && dropout != 0) {
+            throw new IllegalArgumentException("--lora-dropout: needs --lora");
         }
         BenchResult result = options.measure((config, weights, work, precision, threads, calls) -> rank > 0
                 ? adapter(config, weights, work, precision, threads, calls)
@@ -107,11 +117,12 @@ final class BenchTrainCommand implements Callable<Integer> {
     private BenchResult adapter(
             Qwen3VlConfig config, WeightSource weights, Workload work, Precision precision, int threads, int calls) {
         List<String> modules = targets.isEmpty() ? LoraConfig.projections(config) : targets;
-        AdapterLayout layout = new AdapterLayout(config, new LoraConfig(rank, rank, modules));
-        String how = precision + ", LoRA of rank " + rank + " to "
-                + layout.modules().size() + " matrices, recomputed by layer";
+        AdapterLayout layout = new AdapterLayout(config, new LoraConfig(rank, rank, dropout, modules));
+        String how =
+                precision + ", LoRA of rank " + rank + " to " + layout.modules().size() + " matrices, "
+                        + (dropout > 0 ? "dropout " + dropout + ", " : "") + "recomputed by layer";
         try (ModelProgram program =
-                new LoraModelProgram(config, weights, layout, new NewAdapter(layout, 1), precision, threads)) {
+                new LoraModelProgram(config, weights, layout, new NewAdapter(layout, 1), precision, threads, 1)) {
             return TrainBench.run(
                     program,
                     how,

@@ -35,7 +35,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             paramLabel = "DIR",
-            description = "Model to start from, in Hugging Face layout (default: nano with random weights).")
+            description = {
+                "Model to start from, in Hugging Face layout (default: nano with random weights).",
+                "--set trainer.lora.rank=8 trains an adapter beside it instead of the model itself."
+            })
     private Path base;
 
     @Override

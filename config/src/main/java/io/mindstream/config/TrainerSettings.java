@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * @param batch samples in one step
- * @param optimizer muon (Muon for the hidden matrices, AdamW for the rest) or adamw; a training that began with muon does not go on with adamw
+ * @param optimizer of the whole model, muon (Muon for the hidden matrices, AdamW for the rest) or adamw; a training that began with muon does not go on with adamw
  * @param learningRate highest rate of the schedule
  * @param warmup steps of linear rise to it
  * @param horizon steps after which the rate has fallen to 1/sqrt(2) of the highest
@@ -19,11 +19,12 @@ import java.util.List;
  *     newest weights
  * @param maxTokens of one sample; longer ones are rejected
  * @param precision auto (bf16 where the processor has it), bf16 or fp32
- * @param threads parts of a batch that are computed side by side, on one native thread each
+ * @param threads parts of a batch that are computed side by side, on one native thread each; of an adapter, native threads of its one pass
  * @param microBatches parts of a batch that each thread computes one after the other before a step is taken: the gradient stays that of the
  *     whole batch, the memory becomes that of one part
  * @param recompute none (a pass keeps all that its gradient needs) or layer (it keeps each layer's input and runs the layer again on its way
- *     backwards: less memory, about a third more time)
+ *     backwards: less memory, about a third more time); an adapter's is always by layer
+ * @param lora an adapter that trains instead of the model; none by default
  * @param frozen parts of the model that stay as they are, out of vision, merger and text; merger is all that lies between the tower and
  *     the text, deepstack's with it. They take no gradients and no moments. A training that began with a part frozen does not go on
  *     without
@@ -50,6 +51,7 @@ public record TrainerSettings(
         int threads,
         int microBatches,
         String recompute,
+        LoraSettings lora,
         List<String> frozen,
         int prefetch,
         int checkpointEvery,
@@ -87,20 +89,26 @@ public record TrainerSettings(
                 recompute != null && recompute.matches("none|layer"),
                 "trainer.recompute",
                 "'" + recompute + "' is none of none, layer");
+        Check.that(lora != null, "trainer.lora", "a map is expected");
         Check.that(frozen != null, "trainer.frozen", "a list is expected");
         frozen.forEach(part -> Check.that(
                 part != null && PARTS.contains(part),
                 "trainer.frozen",
                 "'" + part + "' is none of " + String.join(", ", PARTS)));
         Check.that(!frozen.containsAll(PARTS), "trainer.frozen", "all parts: nothing is left to train");
+        Check.that(
+                frozen.isEmpty() || !lora.on(),
+                "trainer.frozen",
+                frozen
+                        + ": with trainer.lora.rank above 0 all of the model is frozen, and trainer.lora.targets says what has an adapter");
         frozen = List.copyOf(frozen);
         Check.that(prefetch >= 1, "trainer.prefetch", prefetch + " is less than 1");
         Check.that(checkpointEvery >= 1, "trainer.checkpointEvery", checkpointEvery + " s is less than 1");
         Check.that(keepCheckpoints >= 1, "trainer.keepCheckpoints", keepCheckpoints + " is less than 1");
     }
 
-    /** Parts that a batch is cut into: so many a thread. */
+    /** Parts that a batch is cut into: so many a thread, or so many in all where the threads share in one pass. */
     public int parts() {
-        return threads * microBatches;
+        return lora.on() ? microBatches : threads * microBatches;
     }
 }

@@ -1,16 +1,14 @@
 package io.mindstream.trainer;
 
-import io.mindstream.config.TrainerSettings;
 import io.mindstream.model.checkpoint.CheckpointDirectory;
 import io.mindstream.model.checkpoint.Qwen3VlConfig;
 import io.mindstream.model.checkpoint.RandomWeights;
 import io.mindstream.model.checkpoint.StoredWeights;
+import io.mindstream.model.checkpoint.WeightSource;
 import io.mindstream.model.image.ImageProcessorConfig;
 import io.mindstream.model.nano.NanoModel;
-import io.mindstream.model.program.ModelProgram;
-import io.mindstream.model.program.TorchModelProgram;
-import io.mindstream.model.program.TrainingOptions;
 import io.mindstream.model.text.Tokenizer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,14 +56,20 @@ public sealed interface BaseModel {
                 ImageProcessorConfig.read(directory));
     }
 
+    /** Weights, and the file that they are read from if there is one. */
+    record Source(WeightSource tensors, Closeable file) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
     /** The weights to start from. */
-    default ModelProgram program(Qwen3VlConfig config, TrainerSettings settings) throws IOException {
-        TrainingOptions options = ProgramOptions.of(settings);
+    default Source weights(Qwen3VlConfig config) {
         if (this instanceof Nano nano) {
-            return new TorchModelProgram(config, new RandomWeights(config, nano.seed), options);
+            return new Source(new RandomWeights(config, nano.seed), () -> {});
         }
-        try (StoredWeights weights = new CheckpointDirectory(((Released) this).directory()).weights()) {
-            return new TorchModelProgram(config, weights, options);
-        }
+        StoredWeights weights = new CheckpointDirectory(((Released) this).directory()).weights();
+        return new Source(weights, weights);
     }
 }

@@ -101,11 +101,8 @@ final class TrainingLoop {
             saved = TrainerState.read(newest.get().path());
             requireSameBase(saved);
         }
-        ModelFiles files =
-                newest.isPresent() ? new BaseModel.Released(newest.get().path()).files() : base.files();
-        try (ModelProgram program = newest.isPresent()
-                ? ModelFiles.resume(newest.get().path(), settings)
-                : base.program(files.config(), settings)) {
+        TrainedModel model = TrainedModel.open(settings, base, store);
+        try (ModelProgram program = model.program()) {
             CurriculumOwner owner = await(curriculum.open(run));
             TrainerState state;
             Restored restored;
@@ -117,22 +114,23 @@ final class TrainingLoop {
                 state = TrainerState.start(run, base, restored.sequence());
             }
             LOG.info(
-                    "run {} from step {} ({}), {} leases come again, {}",
+                    "run {} from step {} ({}), {}, {} leases come again, {}",
                     run,
                     state.step(),
                     newest.map(stored -> stored.path().toString()).orElse("new weights"),
+                    model.description(),
                     restored.again(),
                     Precision.named(settings.precision()));
             SftTrainer trainer = new SftTrainer(program, settings, state, new Events(owner), clock);
             if (newest.isPresent()) {
                 announce(newest.get(), trainer);
             } else {
-                checkpoint(store, files, program, trainer, owner);
+                checkpoint(store, model, program, trainer, owner);
             }
-            train(store, files, program, trainer, owner);
+            train(store, model, program, trainer, owner);
             await(owner.release());
         } finally {
-            files.tokenizer().close();
+            model.files().tokenizer().close();
         }
     }
 
@@ -146,8 +144,9 @@ final class TrainingLoop {
     }
 
     private void train(
-            CheckpointStore store, ModelFiles files, ModelProgram program, SftTrainer trainer, CurriculumOwner owner)
+            CheckpointStore store, TrainedModel model, ModelProgram program, SftTrainer trainer, CurriculumOwner owner)
             throws IOException {
+        ModelFiles files = model.files();
         SampleEncoder encoder = new SampleEncoder(
                 new ChatTemplate(files.tokenizer()),
                 new ImageProcessor(files.images()),
@@ -176,7 +175,7 @@ final class TrainingLoop {
                 }
                 requireAcknowledged();
                 if (System.nanoTime() - due >= 0 && trainer.state().step() > saved) {
-                    checkpoint(store, files, program, trainer, owner);
+                    checkpoint(store, model, program, trainer, owner);
                     saved = trainer.state().step();
                     due = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.checkpointEvery());
                 }
@@ -185,7 +184,7 @@ final class TrainingLoop {
                 }
             }
             if (trainer.state().step() > saved) {
-                checkpoint(store, files, program, trainer, owner);
+                checkpoint(store, model, program, trainer, owner);
             }
         } finally {
             // Also after a failure: no lease is asked for any more.
@@ -203,14 +202,14 @@ final class TrainingLoop {
 
     /** The order matters: what the queue and the topic say must be true at every moment. */
     private void checkpoint(
-            CheckpointStore store, ModelFiles files, ModelProgram program, SftTrainer trainer, CurriculumOwner owner)
+            CheckpointStore store, TrainedModel model, ModelProgram program, SftTrainer trainer, CurriculumOwner owner)
             throws IOException {
         long start = System.nanoTime();
         TrainerState state = trainer.state();
         await(owner.flush());
         // The queue answers in order: all acknowledgements of what the weights contain have been answered by now.
         requireAcknowledged();
-        CheckpointStore.Stored stored = store.write(state.step(), directory -> files.write(directory, program, state));
+        CheckpointStore.Stored stored = store.write(state.step(), directory -> model.write(directory, program, state));
         await(owner.checkpointed(state.step(), state.leaseSequence()));
         announce(stored, trainer);
         store.retain(announcements.announced());

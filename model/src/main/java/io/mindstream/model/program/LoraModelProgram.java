@@ -43,6 +43,7 @@ public final class LoraModelProgram implements ModelProgram {
     private final List<PtNDArray> steps;
     private final IValue stepList;
     private final ExpertLoads loads;
+    private final AdapterDropout dropout;
     private final RunningAverage average;
 
     /**
@@ -54,7 +55,8 @@ public final class LoraModelProgram implements ModelProgram {
      * @param begun its tensors: those of a file, or {@link io.mindstream.model.lora.NewAdapter}
      * @param precision what the arithmetic is done in
      * @param threads native threads of a call; 0 for one a core
-     * @throws ModelException if the tensors of either are not those of its configuration, names them; or if the adapter asks for dropout
+     * @param seed of what the adapter's dropout leaves out
+     * @throws ModelException if the tensors of either are not those of its configuration, names them
      */
     public LoraModelProgram(
             Qwen3VlConfig config,
@@ -62,11 +64,8 @@ public final class LoraModelProgram implements ModelProgram {
             AdapterLayout layout,
             WeightSource begun,
             Precision precision,
-            int threads) {
-        double dropout = layout.lora().dropout();
-        if (dropout != 0) {
-            throw new ModelException("lora_dropout: " + dropout + ": training with dropout is not built, only with 0");
-        }
+            int threads,
+            long seed) {
         ParameterLayout parameters = new ParameterLayout(config);
         WeightSource weights = new UprightExperts(source, parameters);
         parameters.check(weights);
@@ -91,6 +90,7 @@ public final class LoraModelProgram implements ModelProgram {
         this.steps = layout.names().stream().map(name -> script.zeros()).toList();
         this.stepList = Script.list(steps);
         this.loads = new ExpertLoads(script, config.text());
+        this.dropout = new AdapterDropout(layout.lora(), config.text().layers(), seed);
     }
 
     private NativeParameters tensors() {
@@ -125,7 +125,8 @@ public final class LoraModelProgram implements ModelProgram {
                     .flags(frozen)
                     .shared(adapterSlots)
                     .shared(gradientSlots)
-                    .number(layout.lora().scale());
+                    .number(layout.lora().scale())
+                    .tensors(dropout.next(call, steps()));
             batch.pass(call);
             batch.passLabels(call);
             batch.passWeights(call);
@@ -189,13 +190,14 @@ public final class LoraModelProgram implements ModelProgram {
                         .close();
             }
         }
-        gradients.clear();
+        dropGradients();
         return new Update(norm, applied);
     }
 
     @Override
     public void dropGradients() {
         gradients.clear();
+        dropout.restart();
     }
 
     @Override

@@ -20,7 +20,7 @@ record TrainingPass(Recompute recompute, boolean[] trained) {
         try (ScriptCall call = script.call()) {
             call.shared(parameters).shared(gradients).flags(trained);
             if (layers) {
-                call.tensors(List.of()).tensors(List.of()).number(0);
+                call.tensors(List.of()).tensors(List.of()).number(0).tensors(List.of());
             }
             batch.pass(call);
             batch.passLabels(call);

@@ -1,7 +1,6 @@
 package io.mindstream.model.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mindstream.model.checkpoint.ElementType;
@@ -24,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +55,7 @@ class LoraIT {
 
     private static LoraModelProgram program(
             Qwen3VlConfig config, WeightSource base, AdapterLayout layout, WeightSource adapter) {
-        return new LoraModelProgram(config, base, layout, adapter, Precision.FLOAT32, 1);
+        return new LoraModelProgram(config, base, layout, adapter, Precision.FLOAT32, 1, 1);
     }
 
     private static TorchModelProgram plain(Qwen3VlConfig config, WeightSource weights) {
@@ -192,7 +190,7 @@ class LoraIT {
         Weights straight;
         try (StoredWeights base = reference.checkpoint().weights();
                 LoraModelProgram program =
-                        new LoraModelProgram(config, base, layout, new NewAdapter(layout, 1), precision, 1)) {
+                        new LoraModelProgram(config, base, layout, new NewAdapter(layout, 1), precision, 1, 1)) {
             double before = program.evaluate(batch).loss();
             train(program, batch, 10);
             directory.write(layout, program.weights(), "base", ElementType.F32);
@@ -207,7 +205,7 @@ class LoraIT {
                 SafetensorsFile adapter = directory.weights(directory.layout(config));
                 SafetensorsFile state = SafetensorsFile.open(optimizer);
                 LoraModelProgram program =
-                        new LoraModelProgram(config, base, directory.layout(config), adapter, precision, 1)) {
+                        new LoraModelProgram(config, base, directory.layout(config), adapter, precision, 1, 1)) {
             program.restoreOptimizer(state);
             assertThat(program.steps()).isEqualTo(10);
             train(program, batch, 10);
@@ -222,16 +220,6 @@ class LoraIT {
                 assertThat(program.activations(batch).logits().values())
                         .isEqualTo(plain.activations(batch).logits().values());
             }
-        }
-    }
-
-    @Test
-    void dropoutIsRefused() throws IOException {
-        Reference reference = new Reference();
-        AdapterLayout layout = new AdapterLayout(reference.config(), new LoraConfig(2, 2, 0.1, List.of("q_proj")));
-        try (StoredWeights base = reference.checkpoint().weights()) {
-            assertThatThrownBy(() -> program(reference.config(), base, layout, new NewAdapter(layout, 1)))
-                    .hasMessage("lora_dropout: 0.1: training with dropout is not built, only with 0");
         }
     }
 }

@@ -77,7 +77,7 @@ class MergeIT {
         try (StoredWeights base = reference.checkpoint().weights();
                 StoredWeights weights = merged.weights();
                 LoraModelProgram beside =
-                        new LoraModelProgram(config, base, layout, adapter(layout), Precision.FLOAT32, 1);
+                        new LoraModelProgram(config, base, layout, adapter(layout), Precision.FLOAT32, 1, 1);
                 TorchModelProgram program = new TorchModelProgram(config, weights, Precision.FLOAT32, 1)) {
             float[] expected = beside.activations(batch).logits().values();
             float[] found = program.activations(batch).logits().values();

@@ -61,6 +61,23 @@ public final class CheckpointStore {
      * @param step of the optimiser; a checkpoint of that step that is already there is replaced
      */
     public Stored write(long step, Writer writer) throws IOException {
+        return new Stored(step, write(String.format("step-%010d", step), writer));
+    }
+
+    /**
+     * Likewise writes what checkpoints need beside them, which stays as long as they do.
+     *
+     * @param name of the directory, none of a checkpoint's; one that is already there is replaced
+     * @return the directory
+     */
+    public Path beside(String name, Writer writer) throws IOException {
+        if (STEP.matcher(name).matches()) {
+            throw new IllegalArgumentException("name: " + name + " is a checkpoint's");
+        }
+        return write(name, writer);
+    }
+
+    private Path write(String name, Writer writer) throws IOException {
         Path unfinished = Files.createTempDirectory(directory, UNFINISHED);
         try {
             writer.write(unfinished);
@@ -69,14 +86,14 @@ public final class CheckpointStore {
                     sync(file);
                 }
             }
-            Path target = directory.resolve(String.format("step-%010d", step));
+            Path target = directory.resolve(name);
             Optional<Path> replaced = Files.exists(target) ? Optional.of(hide(target)) : Optional.empty();
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             sync(directory);
             if (replaced.isPresent()) {
                 delete(replaced.get());
             }
-            return new Stored(step, target);
+            return target;
         } catch (IOException | RuntimeException e) {
             if (Files.exists(unfinished)) {
                 delete(unfinished);

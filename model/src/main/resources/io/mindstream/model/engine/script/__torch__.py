@@ -160,16 +160,17 @@ class Net(Module):
       torch.add_(torch.select(loads, 0, i), __torch__.experts.counts(routes[i], self.top_k))
     return self.outcome(logits, losses, targets)
 
-  def recomputed(self: __torch__.Net, x: Tensor, parameters: List[Tensor], adapter: List[Tensor], scale: float, cosine: Tensor, sine: Tensor, mask: Tensor, rows: Tensor, tokens: Tensor, routes: List[Tensor]) -> Tensor:
-    # one text layer straight from its eleven parameters and its adapter, see text.low
-    fused = __torch__.text.fuse(parameters, self.dtype) + __torch__.text.low(adapter, parameters[0], parameters[7], scale, self.dtype)
+  def recomputed(self: __torch__.Net, x: Tensor, parameters: List[Tensor], adapter: List[Tensor], scale: float, drop: List[Tensor], cosine: Tensor, sine: Tensor, mask: Tensor, rows: Tensor, tokens: Tensor, routes: List[Tensor]) -> Tensor:
+    # one text layer straight from its eleven parameters and its adapter, see text.low; drop has what text.dropped takes, or nothing
+    fused = __torch__.text.fuse(parameters, self.dtype) + __torch__.text.low(adapter, parameters[0], parameters[7], scale, self.dtype) + drop
     return __torch__.text.layer(x, fused, cosine, sine, mask, rows, tokens, routes, annotate(List[Tensor], []), self.heads, self.key_value_heads, self.norm_epsilon, self.top_k)
 
-  def forward_backward_by_layer(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], trained: List[bool], adapter: List[Tensor], of_adapter: List[Tensor], scale: float, ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float, loads: Tensor) -> Tensor:
+  def forward_backward_by_layer(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], trained: List[bool], adapter: List[Tensor], of_adapter: List[Tensor], scale: float, drops: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor, weights: Tensor, weight: float, loads: Tensor) -> Tensor:
     # As forward_backward, but keeps nothing of the forward pass but the input of each layer and block, and runs each again to find its
     # gradients, which are added at once. Only parameters that are trained have any; the others may be of another dtype, and what
     # stands for them in gradients is not touched. Nothing runs backwards that no such parameter lies below. adapter is empty, or has 14
-    # tensors a layer (see text.low); it is always trained, and of_adapter has its gradients.
+    # tensors a layer (see text.low); it is always trained, and of_adapter has its gradients; drops has for each layer what text.dropped
+    # takes, or nothing.
     layers = self.text_layers
     moved = __torch__.recompute.moved(trained, adapter)
     vision = self.vision_start()
@@ -190,7 +191,7 @@ class Net(Module):
     for i in range(layers):
       torch.append(inputs, x)
       routes = annotate(List[Tensor], [])
-      x = self.recomputed(x, parameters[11 * i:11 * i + 11], adapter[14 * i:14 * i + 14], scale, cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)
+      x = self.recomputed(x, parameters[11 * i:11 * i + 11], adapter[14 * i:14 * i + 14], scale, drops[i:i + 1], cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)
       for route in routes:
         torch.append(counts, __torch__.experts.counts(route, self.top_k))
         routed = routed + torch.size(route, 0)
@@ -215,7 +216,7 @@ class Net(Module):
         layer = __torch__.recompute.leaves(parameters, trained, 11 * i, 11 * i + 11)
         branches = __torch__.recompute.branches(adapter[14 * i:14 * i + 14])
         routes = annotate(List[Tensor], [])
-        out = [self.recomputed(into[0], layer, branches, scale, cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)]
+        out = [self.recomputed(into[0], layer, branches, scale, drops[i:i + 1], cosine, sine, mask, label_rows if short and i + 1 == layers else every, tokens, routes)]
         incoming = [gradient]
         if self.balance_weight > 0.:
           for route in routes:
@@ -246,7 +247,7 @@ class Net(Module):
       x = __torch__.text.place(x, image_rows, features[0])
     every = torch.zeros([0], dtype=4)
     for i in range(layers):
-      x = self.recomputed(x, parameters[11 * i:11 * i + 11], adapter[14 * i:14 * i + 14], scale, cosine, sine, mask, every, tokens, routes)
+      x = self.recomputed(x, parameters[11 * i:11 * i + 11], adapter[14 * i:14 * i + 14], scale, annotate(List[Tensor], []), cosine, sine, mask, every, tokens, routes)
       if i + 1 < torch.len(features):
         x = __torch__.text.inject(x, image_rows, features[i + 1])
     x = torch.flatten(x, 0, 1)

@@ -51,14 +51,14 @@ def product(x: Tensor, matrix: Tensor, w: List[Tensor], pair: int) -> Tensor:
   # x (rows, inputs), matrix (inputs, outputs): text.adapted
   y = torch.mm(x, matrix)
   if torch.len(w) > 7:
-    y = __torch__.text.lifted(y, x, w, pair)
+    y = __torch__.text.lifted(y, x, w, pair, 0)
   return y
 
 def onto(sum: Tensor, x: Tensor, matrix: Tensor, w: List[Tensor], pair: int) -> Tensor:
   # a product and what it is added to, in one kernel
   y = torch.addmm(sum, x, matrix)
   if torch.len(w) > 7:
-    y = __torch__.text.lifted(y, x, w, pair)
+    y = __torch__.text.lifted(y, x, w, pair, 0)
   return y
 
 def layer(x: Tensor, w: List[Tensor], matrices: List[Tensor], cosine: Tensor, sine: Tensor, keys: Tensor, values: Tensor, slot: int, mask: Tensor, heads: int, key_value_heads: int, epsilon: Tensor, top_k: int, every: Tensor, routes: List[Tensor]) -> Tensor:

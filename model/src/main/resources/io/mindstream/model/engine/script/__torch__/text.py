@@ -50,18 +50,33 @@ def low(adapter: List[Tensor], norm: Tensor, norm_after: Tensor, scale: float, d
   attention = __torch__.text.branch(adapter[0:6], norm, scale, dtype) + __torch__.text.branch(adapter[6:8], one, scale, dtype)
   return attention + __torch__.text.branch(adapter[8:12], norm_after, scale, dtype) + __torch__.text.branch(adapter[12:14], one, scale, dtype)
 
-def lifted(y: Tensor, x: Tensor, w: List[Tensor], pair: int) -> Tensor:
-  # y and what the adapter behind a layer's fused matrices adds to it
-  at = torch.len(w) - 8 + 2 * pair
-  if torch.size(w[at], 0) > 0:
-    y = y + torch.linear(torch.linear(x, w[at]), w[at + 1])
+def dropped(x: Tensor, a: Tensor, drop: Tensor, first: int) -> Tensor:
+  # x A' of inputs some of which are left out, for each of the matrices that are fused to one by a mask of its own, as PEFT trains. drop:
+  # chance to be left out, rank, and a seed for each of the seven matrices. The generator is made of the seed, so that a layer that runs
+  # again sees its masks again, and nobody else's random numbers move.
+  chance = float(torch.select(drop, 0, 0))
+  rank = int(torch.select(drop, 0, 1))
+  parts = annotate(List[Tensor], [])
+  for i in range(torch.size(a, 0) // rank):
+    random = torch.Generator(device=x.device, seed=int(torch.select(drop, 0, 2 + first + i)))
+    kept = torch.bernoulli_(torch.empty_like(x), 1. - chance, generator=random)
+    torch.append(parts, torch.linear(x * kept, torch.narrow(a, 0, i * rank, rank)))
+  return torch.cat(parts, -1) / (1. - chance)
+
+def lifted(y: Tensor, x: Tensor, w: List[Tensor], pair: int, first: int) -> Tensor:
+  # y and what the adapter behind a layer's fused tensors adds to it: eight tensors, and a ninth where inputs are dropped
+  fused = 7 if torch.dim(w[4]) == 3 else 6
+  a = w[fused + 2 * pair]
+  if torch.size(a, 0) > 0:
+    inner = __torch__.text.dropped(x, a, w[fused + 8], first) if torch.len(w) > fused + 8 else torch.linear(x, a)
+    y = y + torch.linear(inner, w[fused + 2 * pair + 1])
   return y
 
-def adapted(x: Tensor, w: List[Tensor], matrix: int, pair: int) -> Tensor:
-  # a product with one of a layer's fused matrices, and what the adapter adds if there is one behind them
+def adapted(x: Tensor, w: List[Tensor], matrix: int, pair: int, first: int) -> Tensor:
+  # a product with one of a layer's fused matrices, whose first is so many of the seven, and what the adapter adds if there is one
   y = torch.linear(x, w[matrix])
   if torch.len(w) > 7:
-    y = __torch__.text.lifted(y, x, w, pair)
+    y = __torch__.text.lifted(y, x, w, pair, first)
   return y
 
 def turn(x: Tensor, norms: Tensor, cosine: Tensor, sine: Tensor, epsilon: float) -> Tensor:
@@ -72,7 +87,7 @@ def turn(x: Tensor, norms: Tensor, cosine: Tensor, sine: Tensor, epsilon: float)
 def project(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, heads: int, key_value_heads: int, epsilon: float) -> Tuple[Tensor, Tensor, Tensor]:
   # (batch, length, width) -> queries (batch, heads, length, head_dim), keys and values (batch, key_value_heads, length, head_dim)
   batch, length, width = torch.size(x)
-  qkv = torch.view(__torch__.text.adapted(__torch__.text.unit(x, epsilon), w, 0, 0), [batch, length, heads + 2 * key_value_heads, -1])
+  qkv = torch.view(__torch__.text.adapted(__torch__.text.unit(x, epsilon), w, 0, 0, 0), [batch, length, heads + 2 * key_value_heads, -1])
   qk, v = torch.split_with_sizes(qkv, [heads + key_value_heads, key_value_heads], 2)
   # queries and keys together: half the kernels
   norms = torch.cat([torch.expand(w[1], [heads, -1]), torch.expand(w[2], [key_value_heads, -1])])
@@ -82,11 +97,11 @@ def project(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, heads: int
 def finish(x: Tensor, attended: Tensor, w: List[Tensor], epsilon: float, top_k: int, tokens: Tensor, routes: List[Tensor]) -> Tensor:
   # x (..., width), attended (..., heads * head_dim): output projection and feed-forward layer, both residual. The last three are for a
   # layer of experts, see experts.mix.
-  x = x + __torch__.text.adapted(attended, w, 3, 1)
+  x = x + __torch__.text.adapted(attended, w, 3, 1, 3)
   if torch.dim(w[4]) == 3:
     return x + __torch__.experts.mix(__torch__.text.unit(x, epsilon), w, top_k, tokens, routes)
-  gate, up = torch.chunk(__torch__.text.adapted(__torch__.text.unit(x, epsilon), w, 4, 2), 2, -1)
-  return x + __torch__.text.adapted(torch.silu(gate) * up, w, 5, 3)
+  gate, up = torch.chunk(__torch__.text.adapted(__torch__.text.unit(x, epsilon), w, 4, 2, 4), 2, -1)
+  return x + __torch__.text.adapted(torch.silu(gate) * up, w, 5, 3, 6)
 
 def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, mask: Tensor, rows: Tensor, tokens: Tensor, routes: List[Tensor], cache: List[Tensor], heads: int, key_value_heads: int, epsilon: float, top_k: int) -> Tensor:
   # (batch, length, width) -> the same, or (rows, width) where rows (indices into batch and length) says which are wanted. Keys and
