@@ -7,7 +7,6 @@ import io.mindstream.bus.ClusterProperties;
 import io.mindstream.bus.TopicAdmin;
 import io.mindstream.bus.Topics;
 import io.mindstream.config.ServeSettings;
-import io.mindstream.model.engine.Precision;
 import io.mindstream.samples.Metric;
 import io.mindstream.serve.engine.EngineLimits;
 import io.mindstream.serve.engine.ReplyEngine;
@@ -74,7 +73,7 @@ public final class ServeRole implements AutoCloseable {
      * @throws IllegalArgumentException when there is neither a cluster nor a directory
      */
     public ServeRole(ServeSettings settings, Optional<ClusterProperties> cluster, Topics topics, Optional<Path> fixed) {
-        this(settings, cluster, topics, fixed, new QwenLoader(settings, Precision.fastest()));
+        this(settings, cluster, topics, fixed, new QwenLoader(settings));
     }
 
     /** As above, with another way to load checkpoints. */

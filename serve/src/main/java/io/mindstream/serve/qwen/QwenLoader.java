@@ -1,7 +1,6 @@
 package io.mindstream.serve.qwen;
 
 import io.mindstream.config.ServeSettings;
-import io.mindstream.model.engine.Precision;
 import io.mindstream.model.generate.TorchGenerator;
 import io.mindstream.model.image.PictureDecoder;
 import io.mindstream.model.lora.AdapterDirectory;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
  */
 public final class QwenLoader implements ModelLoader {
     private final PictureDecoder pictures;
-    private final Precision precision;
     private final int threads;
 
     /** What the newest adapter is over; null for none. Guarded by this object's lock, as is what follows. */
@@ -27,10 +25,8 @@ public final class QwenLoader implements ModelLoader {
 
     private boolean closed;
 
-    /** @param precision of weights, caches and arithmetic */
-    public QwenLoader(ServeSettings settings, Precision precision) {
+    public QwenLoader(ServeSettings settings) {
         this.pictures = new PictureDecoder(settings.maxPixels());
-        this.precision = precision;
         this.threads = settings.threads();
     }
 
@@ -81,7 +77,7 @@ public final class QwenLoader implements ModelLoader {
                 }
             }
         }
-        SharedBase loaded = new SharedBase(directory, precision, threads);
+        SharedBase loaded = new SharedBase(directory, threads);
         keep(keep ? loaded : null);
         return loaded;
     }

@@ -17,13 +17,15 @@ final class SharedBase {
     private final TorchGenerator generator;
     private int users = 1;
 
-    /** Loads it, for one user. */
-    SharedBase(Path directory, Precision precision, int threads) throws IOException {
+    /** Loads it, for one user, in the precision that answers fastest. */
+    SharedBase(Path directory, int threads) throws IOException {
         this.directory = directory;
         this.images = new ImageProcessor(ImageProcessorConfig.read(directory));
         this.tokenizer = Tokenizer.load(directory);
         try {
-            this.generator = TorchGenerator.load(new CheckpointDirectory(directory), precision, threads);
+            CheckpointDirectory checkpoint = new CheckpointDirectory(directory);
+            int width = checkpoint.config().text().hiddenSize();
+            this.generator = TorchGenerator.load(checkpoint, Precision.fastestDecoding(width), threads);
         } catch (RuntimeException | Error e) {
             tokenizer.close();
             throw e;
