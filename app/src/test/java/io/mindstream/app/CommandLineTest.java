@@ -156,6 +156,14 @@ class CommandLineTest {
     }
 
     @Test
+    void whatLearnsFromScratchHasNoAdapter() {
+        assertThat(execute("bench", "learn", "--set", "trainer.lora.rank=4")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("mindstream: trainer.lora.rank: 4: nano learns from scratch here,"
+                        + " with no model to put an adapter beside\n");
+    }
+
+    @Test
     void aBenchOfAnAdapterNamesWhatItCannotAdapt() {
         assertThat(execute("bench", "train", "--lora", "4", "--lora-targets", "q_proj,lm_head"))
                 .isEqualTo(1);

@@ -9,8 +9,9 @@ import java.util.List;
  * @param rank 0 to train the whole model
  * @param alpha what the adapter adds is multiplied by alpha / rank
  * @param dropout chance of each input of the adapter to be left out of a training pass
- * @param targets modules that have an adapter, or ends of their names: q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj. None for
- *     all of these that the model's text layers have, of attention alone where there are experts
+ * @param targets modules that have an adapter, or ends of their names: q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj of the
+ *     text, qkv, attn.proj, linear_fc1, linear_fc2 of vision tower and mergers. None for all of the text's, of attention alone where there
+ *     are experts
  */
 public record LoraSettings(int rank, double alpha, double dropout, List<String> targets) {
     public LoraSettings {

@@ -29,7 +29,7 @@ public final class AdapterLayout {
     private final List<Slot> slots = new ArrayList<>();
 
     /**
-     * A place in the list that the script takes: fourteen a text layer, A and B of each of its seven matrices.
+     * A place in the list that the script takes, A and B of each matrix: of a text layer's seven, then a vision block's four, then a merger's two.
      *
      * @param name of the tensor; null where the matrix has no adapter
      * @param shape of rank 0 there
@@ -45,56 +45,91 @@ public final class AdapterLayout {
         this.lora = lora;
         ParameterLayout layout = new ParameterLayout(config);
         for (String target : lora.targets()) {
-            requireModules(target, layout);
+            requireModules(target, layout, config.text().expertLayers() > 0);
         }
         for (String name : layout.names()) {
-            if (adaptable(name) && isTarget(module(name))) {
+            if (name.endsWith(WEIGHT) && adaptable(name) && isTarget(module(name))) {
                 modules.add(module(name));
                 long[] shape = layout.shape(name);
                 shapes.put(a(module(name)), new long[] {lora.rank(), shape[1]});
                 shapes.put(b(module(name)), new long[] {shape[0], lora.rank()});
             }
         }
-        addSlots(layout, config.text().layers());
+        addSlots(layout, config);
     }
 
-    /** Where a layer's projections lie among its eleven parameters. */
-    private static final int[] MATRICES = {1, 2, 3, 6, 8, 9, 10};
+    /** Where a text layer's projections lie among its parameters. */
+    private static final int[] TEXT = {1, 2, 3, 6, 8, 9, 10};
+    /** Where a vision block's matrices lie among its parameters. */
+    private static final int[] BLOCK = {2, 4, 8, 10};
+    /** Where a merger's do. */
+    private static final int[] MERGER = {2, 4};
 
-    private void addSlots(ParameterLayout layout, int layers) {
-        for (int i = 0; i < layers; i++) {
-            List<String> names = layout.textLayer(i);
-            for (int at : MATRICES) {
-                String parameter = names.get(at);
-                boolean here = adapts(parameter);
-                long[] shape = layout.shape(parameter);
-                // the last two sizes: what stands in their place in a layer of experts has three
-                long outputs = shape[shape.length - 2];
-                long inputs = shape[shape.length - 1];
-                long rank = here ? lora.rank() : 0;
-                slots.add(new Slot(here ? a(parameter) : null, new long[] {rank, inputs}));
-                slots.add(new Slot(here ? b(parameter) : null, new long[] {outputs, rank}));
-            }
+    private void addSlots(ParameterLayout layout, Qwen3VlConfig config) {
+        for (int i = 0; i < config.text().layers(); i++) {
+            addSlots(layout, layout.textLayer(i), TEXT);
+        }
+        List<String> vision = layout.vision();
+        int at = 0;
+        for (int i = 0; i < config.vision().depth(); i++, at += ParameterLayout.VISION_BLOCK) {
+            addSlots(layout, vision.subList(at, at + ParameterLayout.VISION_BLOCK), BLOCK);
+        }
+        for (int i = 0; i <= config.vision().deepstackLayers().size(); i++, at += ParameterLayout.MERGER) {
+            addSlots(layout, vision.subList(at, at + ParameterLayout.MERGER), MERGER);
         }
     }
 
-    private static void requireModules(String target, ParameterLayout layout) {
+    private void addSlots(ParameterLayout layout, List<String> names, int[] matrices) {
+        for (int at : matrices) {
+            String parameter = names.get(at);
+            boolean here = adapts(parameter);
+            long[] shape = layout.shape(parameter);
+            // the last two sizes: what stands in their place in a layer of experts has three
+            long outputs = shape[shape.length - 2];
+            long inputs = shape[shape.length - 1];
+            long rank = here ? lora.rank() : 0;
+            slots.add(new Slot(here ? a(parameter) : null, new long[] {rank, inputs}));
+            slots.add(new Slot(here ? b(parameter) : null, new long[] {outputs, rank}));
+        }
+    }
+
+    private static void requireModules(String target, ParameterLayout layout, boolean experts) {
         List<String> found = layout.names().stream()
                 .filter(name -> LoraConfig.matches(target, module(name)))
                 .toList();
         if (found.isEmpty()) {
-            throw new ModelException("target_modules: " + target + " is no module of this model");
+            throw new ModelException("target_modules: " + target + " is no module of this model"
+                    + (experts && LoraConfig.TEXT_LAYER.contains(target)
+                            ? ": its layers have experts in that place, which cannot have an adapter here"
+                            : ""));
         }
         for (String name : found) {
             if (!adaptable(name)) {
                 throw new ModelException("target_modules: " + target + " is, among others, " + module(name)
-                        + ", which cannot have an adapter here: only the projections of text layers can");
+                        + ", which cannot have an adapter here: " + why(name));
             }
         }
     }
 
-    /** Whether a parameter is the matrix of a linear layer that the script can run with an adapter beside it. */
+    private static String why(String parameter) {
+        if (parameter.contains(".experts.")) {
+            return "it belongs to experts";
+        }
+        if (parameter.contains(".patch_embed.")) {
+            return "it is a convolution; attn.proj is that of the blocks alone";
+        }
+        return "only the projections of text layers can, and qkv, attn.proj, linear_fc1 and linear_fc2 of the vision tower and the mergers";
+    }
+
+    /** Whether a parameter is the matrix of a linear layer, or its bias, that the script can run with an adapter beside it. */
     private static boolean adaptable(String parameter) {
+        String module = module(parameter);
+        if (parameter.startsWith("model.visual.")) {
+            return module.endsWith(".attn.qkv")
+                    || module.endsWith(".attn.proj")
+                    || module.endsWith(".linear_fc1")
+                    || module.endsWith(".linear_fc2");
+        }
         return parameter.contains(".layers.") && parameter.endsWith("_proj" + WEIGHT);
     }
 

@@ -90,7 +90,7 @@ public final class LoraModelProgram implements ModelProgram {
         this.steps = layout.names().stream().map(name -> script.zeros()).toList();
         this.stepList = Script.list(steps);
         this.loads = new ExpertLoads(script, config.text());
-        this.dropout = new AdapterDropout(layout.lora(), config.text().layers(), seed);
+        this.dropout = new AdapterDropout(layout.lora(), config, seed);
     }
 
     private NativeParameters tensors() {

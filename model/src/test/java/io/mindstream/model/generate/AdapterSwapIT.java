@@ -47,7 +47,9 @@ class AdapterSwapIT {
     @ParameterizedTest
     @CsvSource({
         "qwen3-vl-tiny, q_proj k_proj v_proj o_proj gate_proj up_proj down_proj, up_proj v_proj",
-        "qwen3-vl-moe-tiny, q_proj v_proj o_proj, k_proj"
+        "qwen3-vl-moe-tiny, q_proj v_proj o_proj, k_proj",
+        "qwen3-vl-tiny, qkv attn.proj linear_fc1 linear_fc2 q_proj, linear_fc2",
+        "qwen3-vl-moe-tiny, attn.qkv linear_fc1, q_proj"
     })
     void eachAdapterSaysWhatItsMergedModelSaysAndWithoutOneTheBaseDoes(String name, String first, String second)
             throws IOException {

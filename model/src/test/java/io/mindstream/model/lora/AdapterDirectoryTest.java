@@ -93,7 +93,8 @@ class AdapterDirectoryTest {
                 "lora_alpha | null | lora_alpha: null is not a number",
                 "target_modules | \"all-linear\" | target_modules: \"all-linear\" is not a list",
                 "target_modules | [\"q_proj\", \"z_proj\"] | target_modules: z_proj is no module",
-                "target_modules | [\"proj\"] | target_modules: proj is, among others, model.visual.",
+                "target_modules | [\"proj\"] | target_modules: proj is, among others, model.visual.patch_embed.proj, which cannot have an adapter here: it is a convolution; attn.proj",
+                "target_modules | [\"norm1\"] | target_modules: norm1 is, among others, model.visual.blocks.0.norm1, which cannot",
                 "target_modules | [\"embed_tokens\"] | target_modules: embed_tokens is, among others, model.language_model.embed",
             })
     void aSettingThatIsNotBuiltIsNamedWithItsFile(String field, String json, String message) throws IOException {
@@ -127,6 +128,20 @@ class AdapterDirectoryTest {
                 .containsExactly("model.language_model.layers.1.self_attn.k_proj");
         assertThatThrownBy(() -> new AdapterLayout(MODEL, new LoraConfig(2, 2, List.of("_proj"))))
                 .hasMessage("target_modules: _proj is no module of this model");
+    }
+
+    @Test
+    void whereAllLayersHaveExpertsTheirMatricesAreSaidToBeTheirs() {
+        Qwen3VlConfig sparse = new Reference(Reference.SPARSE).config();
+
+        assertThatThrownBy(() -> new AdapterLayout(sparse, new LoraConfig(2, 2, List.of("up_proj"))))
+                .hasMessage("target_modules: up_proj is no module of this model:"
+                        + " its layers have experts in that place, which cannot have an adapter here");
+        assertThatThrownBy(() -> new AdapterLayout(sparse, new LoraConfig(2, 2, List.of("down_proj"))))
+                .hasMessage("target_modules: down_proj is, among others, model.language_model.layers.0.mlp.experts"
+                        + ".down_proj, which cannot have an adapter here: it belongs to experts");
+        assertThat(new AdapterLayout(sparse, new LoraConfig(2, 2, LoraConfig.projections(sparse))).modules())
+                .hasSize(4 * sparse.text().layers());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left out of an adapter's inputs, and that nothing is anywhere but in training. */
@@ -24,7 +25,6 @@ class AdapterDropoutIT {
     }
 
     private static final String[] ALL = LoraConfig.TEXT_LAYER.toArray(String[]::new);
-    private static final String[] ATTENTION = {"q_proj", "k_proj", "v_proj", "o_proj"};
 
     private static LoraModelProgram program(Reference reference, AdapterLayout layout, Weights adapter, long seed)
             throws IOException {
@@ -38,11 +38,14 @@ class AdapterDropoutIT {
      * with other masks than it ran forwards with, the gradient would be another function's.
      */
     @ParameterizedTest
-    @ValueSource(strings = {Reference.DENSE, Reference.SPARSE})
-    void theGradientIsThatOfTheLossWithTheSameMasks(String name) throws IOException {
+    @CsvSource({
+        "qwen3-vl-tiny, q_proj k_proj v_proj o_proj gate_proj up_proj down_proj",
+        "qwen3-vl-moe-tiny, q_proj k_proj v_proj o_proj",
+        "qwen3-vl-tiny, qkv attn.proj linear_fc1 linear_fc2"
+    })
+    void theGradientIsThatOfTheLossWithTheSameMasks(String name, String targets) throws IOException {
         Reference reference = new Reference(name);
-        AdapterLayout layout =
-                new AdapterLayout(reference.config(), lora(0.4, name.equals(Reference.DENSE) ? ALL : ATTENTION));
+        AdapterLayout layout = new AdapterLayout(reference.config(), lora(0.4, targets.split(" ")));
         Weights adapter = LoraIT.trained(layout);
         Batch batch = Batch.collate(reference.examples(), reference.config(), 1);
         try (LoraModelProgram program = program(reference, layout, adapter, 5)) {
@@ -139,7 +142,13 @@ class AdapterDropoutIT {
 
     /** With an adapter so small that the loss is linear in what it adds, the mean over many masks is the loss with none. */
     @ParameterizedTest
-    @ValueSource(strings = {"q_proj", "down_proj", "q_proj k_proj v_proj o_proj gate_proj up_proj down_proj"})
+    @ValueSource(
+            strings = {
+                "q_proj",
+                "down_proj",
+                "qkv linear_fc2",
+                "q_proj k_proj v_proj o_proj gate_proj up_proj down_proj"
+            })
     void onTheMeanNothingIsMissing(String targets) throws IOException {
         Reference reference = new Reference();
         AdapterLayout without = new AdapterLayout(reference.config(), lora(0, targets.split(" ")));

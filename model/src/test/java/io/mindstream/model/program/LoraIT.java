@@ -68,7 +68,11 @@ class LoraIT {
         "qwen3-vl-tiny, q_proj k_proj v_proj o_proj gate_proj up_proj down_proj",
         "qwen3-vl-tiny, q_proj v_proj",
         "qwen3-vl-tiny, layers.1.mlp.up_proj layers.1.self_attn.o_proj",
-        "qwen3-vl-moe-tiny, q_proj k_proj v_proj o_proj"
+        "qwen3-vl-moe-tiny, q_proj k_proj v_proj o_proj",
+        "qwen3-vl-tiny, qkv attn.proj linear_fc1 linear_fc2",
+        "qwen3-vl-tiny, blocks.1.attn.qkv deepstack_merger_list.0.linear_fc2 k_proj",
+        "qwen3-vl-tiny, merger.linear_fc1",
+        "qwen3-vl-moe-tiny, linear_fc2 v_proj"
     })
     void gradientsAreThoseOfTheWholeMatrixThroughTheProduct(String name, String targets) throws IOException {
         Reference reference = new Reference(name);
@@ -128,7 +132,11 @@ class LoraIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"qwen3-vl-tiny, q_proj down_proj", "qwen3-vl-moe-tiny, k_proj o_proj"})
+    @CsvSource({
+        "qwen3-vl-tiny, q_proj down_proj",
+        "qwen3-vl-moe-tiny, k_proj o_proj",
+        "qwen3-vl-tiny, qkv attn.proj linear_fc1 linear_fc2"
+    })
     void aNewAdapterChangesNothingAndAMergedOneSaysTheSameAsOneBeside(String name, String targets) throws IOException {
         Reference reference = new Reference(name);
         Qwen3VlConfig config = reference.config();

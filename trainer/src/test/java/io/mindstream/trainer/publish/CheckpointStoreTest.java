@@ -87,6 +87,22 @@ class CheckpointStoreTest {
     }
 
     @Test
+    void whatCheckpointsNeedStaysAsLongAsTheyDoAndIsNone() throws IOException {
+        CheckpointStore store = new CheckpointStore(root, "a", 1);
+        Path base = store.beside("base", directory -> Files.writeString(directory.resolve("model"), "first"));
+        store.beside("base", directory -> Files.writeString(directory.resolve("model"), "second"));
+        for (long step = 1; step <= 3; step++) {
+            store.write(step, directory -> Files.writeString(directory.resolve("model"), "x"));
+        }
+
+        store.retain(OptionalLong.of(3));
+
+        assertThat(store.all()).extracting(CheckpointStore.Stored::step).containsExactly(3L);
+        assertThat(names()).containsExactly("base", "step-0000000003");
+        assertThat(base.resolve("model")).hasContent("second");
+    }
+
+    @Test
     void aStepThatIsTrainedAgainReplacesWhatIsThere() throws IOException {
         CheckpointStore store = new CheckpointStore(root, "a", 2);
         store.write(5, directory -> Files.writeString(directory.resolve("model"), "first"));

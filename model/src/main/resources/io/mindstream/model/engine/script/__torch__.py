@@ -59,12 +59,13 @@ class Net(Module):
       fused = fused + __torch__.text.fuse(parameters[11 * i:11 * i + 11], self.dtype)
     return fused
 
-  def look(self: __torch__.Net, weights: List[Tensor], pictures: List[Tensor]) -> List[Tensor]:
-    # pictures: four tensors a group of equal grids (patches, taps, tap weights, coordinates) -> [merged, deepstack 0, ...] of all groups
+  def look(self: __torch__.Net, weights: List[Tensor], low: List[Tensor], pictures: List[Tensor]) -> List[Tensor]:
+    # pictures: four tensors a group of equal grids (patches, taps, tap weights, coordinates) -> [merged, deepstack 0, ...] of all groups.
+    # low is the tower's part of an adapter, see vision.tower.
     groups = annotate(List[List[Tensor]], [])
     for i in range(torch.len(pictures) // 4):
       at = 4 * i
-      features = __torch__.vision.tower(weights, pictures[at], pictures[at + 1], pictures[at + 2], pictures[at + 3], self.vision_depth, self.vision_heads, self.merge_area, self.deepstack)
+      features = __torch__.vision.tower(weights, low, pictures[at], pictures[at + 1], pictures[at + 2], pictures[at + 3], self.vision_depth, self.vision_heads, self.merge_area, self.deepstack)
       torch.append(groups, features)
     if torch.len(groups) == 1:
       return groups[0]
@@ -78,7 +79,7 @@ class Net(Module):
     # ids (batch, length), padded on the right, so that causal attention hides the padding -> hidden states before the final norm of
     # rows (indices into batch and length), or of all if rows is empty. tokens and routes are for layers of experts, see experts.mix;
     # tokens are those that are no padding. Keys and values are copied into caches, if there are any. low is an adapter's fused tensors, eight
-    # a layer, or empty.
+    # a layer and behind them what is for look, or empty.
     cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
     x = torch.to(torch.embedding(table, ids), self.dtype)
     if torch.len(features) > 0:
@@ -113,7 +114,7 @@ class Net(Module):
 
   def answers(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, routes: List[Tensor]) -> Tensor:
     # logits of the rows that have a label, and of no others
-    features = self.look(self.vision_weights(parameters), pictures)
+    features = self.look(self.vision_weights(parameters), annotate(List[Tensor], []), pictures)
     table = parameters[11 * self.text_layers + 1]
     hidden = self.read(table, self.text_weights(parameters), annotate(List[Tensor], []), features, ids, positions, image_rows, label_rows, self.causal_mask(ids), tokens, routes, annotate(List[Tensor], []))
     return self.logits(parameters, hidden)
@@ -169,14 +170,14 @@ class Net(Module):
     # As forward_backward, but keeps nothing of the forward pass but the input of each layer and block, and runs each again to find its
     # gradients, which are added at once. Only parameters that are trained have any; the others may be of another dtype, and what
     # stands for them in gradients is not touched. Nothing runs backwards that no such parameter lies below. adapter is empty, or has 14
-    # tensors a layer (see text.low); it is always trained, and of_adapter has its gradients; drops has for each layer what text.dropped
+    # tensors a text layer (see text.low), then eight a vision block and four a merger; it is always trained, and of_adapter has its gradients; drops has for each layer what text.dropped
     # takes, or nothing.
     layers = self.text_layers
-    moved = __torch__.recompute.moved(trained, adapter)
     vision = self.vision_start()
+    moved = __torch__.recompute.moved(trained, adapter, layers, vision, self.vision_depth)
     seen = annotate(List[Tensor], [])
-    features = __torch__.recompute.see(parameters[vision:], pictures, seen, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
-    look_back = torch.len(features) > 0 and __torch__.recompute.some(trained, vision, torch.len(trained))
+    features = __torch__.recompute.see(parameters[vision:], adapter[14 * layers:], scale, drops[layers:], pictures, seen, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
+    look_back = torch.len(features) > 0 and __torch__.recompute.some(moved, vision, torch.len(moved))
     ends = look_back or trained[11 * layers + 1]
     cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
     mask = self.causal_mask(ids)
@@ -231,7 +232,7 @@ class Net(Module):
     if torch.len(features) > 0:
       if look_back:
         of_features[0] = torch.index_select(torch.flatten(gradient, 0, 1), 0, image_rows)
-        __torch__.recompute.see_back(parameters, gradients, trained, vision, pictures, seen, of_features, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
+        __torch__.recompute.see_back(parameters, gradients, trained, moved, vision, adapter[14 * layers:], of_adapter[14 * layers:], scale, drops[layers:], pictures, seen, of_features, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
       if trained[at + 1]:
         gradient = torch.view(torch.index_fill(torch.flatten(gradient, 0, 1), 0, image_rows, 0), torch.size(gradient))
     if trained[at + 1]:
@@ -255,20 +256,20 @@ class Net(Module):
       x = torch.index_select(x, 0, rows)
     return x
 
-  def look_by_layer(self: __torch__.Net, parameters: List[Tensor], pictures: List[Tensor]) -> List[Tensor]:
+  def look_by_layer(self: __torch__.Net, parameters: List[Tensor], adapter: List[Tensor], scale: float, pictures: List[Tensor]) -> List[Tensor]:
     seen = annotate(List[Tensor], [])
-    return __torch__.recompute.see(parameters[self.vision_start():], pictures, seen, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
+    return __torch__.recompute.see(parameters[self.vision_start():], adapter[14 * self.text_layers:], scale, annotate(List[Tensor], []), pictures, seen, self.vision_depth, self.vision_heads, self.merge_area, self.deepstack, self.dtype)
 
   def evaluate_by_layer(self: __torch__.Net, parameters: List[Tensor], adapter: List[Tensor], scale: float, ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, label_rows: Tensor, targets: Tensor) -> Tensor:
     # evaluate, with an adapter
-    features = self.look_by_layer(parameters, pictures)
+    features = self.look_by_layer(parameters, adapter, scale, pictures)
     hidden = self.hidden_by_layer(parameters, adapter, scale, features, ids, positions, image_rows, label_rows, self.causal_mask(ids), tokens, annotate(List[Tensor], []))
     logits = self.logits(parameters, hidden)
     return self.outcome(logits, torch.cross_entropy_loss(logits, targets, None, 0), targets)
 
   def activations_by_layer(self: __torch__.Net, parameters: List[Tensor], adapter: List[Tensor], scale: float, ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, kept: Tensor) -> List[Tensor]:
     # activations, with an adapter
-    features = self.look_by_layer(parameters, pictures)
+    features = self.look_by_layer(parameters, adapter, scale, pictures)
     mask = __torch__.attention.padding_mask(kept, self.heads // self.key_value_heads, self.key_value_heads, self.dtype)
     every = torch.zeros([0], dtype=4)
     routes = annotate(List[Tensor], [])
@@ -313,7 +314,7 @@ class Net(Module):
   def activations(self: __torch__.Net, parameters: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, kept: Tensor) -> List[Tensor]:
     # [logits of all positions, load balancing loss, merged features, deepstack 0, ...] in float32. kept (batch, length) is 0 at padding,
     # which may stand anywhere and is computed as transformers does.
-    features = self.look(self.vision_weights(parameters), pictures)
+    features = self.look(self.vision_weights(parameters), annotate(List[Tensor], []), pictures)
     mask = __torch__.attention.padding_mask(kept, self.heads // self.key_value_heads, self.key_value_heads, self.dtype)
     every = torch.zeros([0], dtype=4)
     routes = annotate(List[Tensor], [])
@@ -351,10 +352,12 @@ class Net(Module):
     return True
 
   def prepare_adapter(self: __torch__.Net, low: List[Tensor], adapter: List[Tensor], folded: List[Tensor], scale: float) -> bool:
-    # an adapter, 14 tensors a layer (see text.low) -> its fused tensors
+    # an adapter, 14 tensors a text layer (see text.low) and those of the vision tower -> its fused tensors, and those
     for i in range(self.text_layers):
       for t in __torch__.text.low(adapter[14 * i:14 * i + 14], folded[2 * i], folded[2 * i + 1], scale, self.dtype):
         torch.append(low, t)
+    for t in __torch__.vision.low(adapter[14 * self.text_layers:], scale, self.dtype):
+      torch.append(low, t)
     return True
 
   def caches(self: __torch__.Net, rows: int, capacity: int) -> List[Tensor]:
@@ -379,7 +382,7 @@ class Net(Module):
   def prefill(self: __torch__.Net, weights: List[Tensor], low: List[Tensor], caches: List[Tensor], ids: Tensor, positions: Tensor, pictures: List[Tensor], image_rows: Tensor, tokens: Tensor, lengths: Tensor, penalty: float, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> List[Tensor]:
     # reads the prompts into the caches -> [ids (rows, 1), log-probabilities (rows, 1)] of the first tokens
     at = self.starts[self.text_layers]
-    features = self.look(weights[at + 4:], pictures)
+    features = self.look(weights[at + 4:], low[8 * self.text_layers:], pictures)
     last = torch.arange(torch.size(ids, 0), dtype=4) * torch.size(ids, 1) + lengths - 1
     hidden = self.read(weights[at + 1], weights, low, features, ids, positions, image_rows, last, self.causal_mask(ids), tokens, annotate(List[Tensor], []), caches)
     if penalty != 1.:
