@@ -26,7 +26,9 @@ record TableScene(Frame frame, Sight sight, Column column, List<Row> rows, int h
 
     /** Rows from the largest number to the smallest. */
     List<Row> sorted() {
-        return rows.stream().sorted(Comparator.comparingInt(Row::value).reversed()).toList();
+        return rows.stream()
+                .sorted(Comparator.comparingInt(Row::value).reversed())
+                .toList();
     }
 
     List<Row> ticked() {

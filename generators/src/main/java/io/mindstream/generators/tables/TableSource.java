@@ -63,8 +63,7 @@ public final class TableSource extends TopicSource<Column, TableScene> {
             rows.add(new Row(names.get(i), values.get(i), random.nextBoolean()));
         }
         Colour band = one(Frame.INKS, random);
-        return new TableScene(
-                frame, sight, column, rows, random.nextInt(count), band, other(Frame.INKS, band, random));
+        return new TableScene(frame, sight, column, rows, random.nextInt(count), band, other(Frame.INKS, band, random));
     }
 
     @Override
@@ -93,7 +92,10 @@ public final class TableSource extends TopicSource<Column, TableScene> {
             }
         }
         return new Facts(
-                subjects, relations, texts, List.of(scene.column().name() + " -> " + scene.column().unit()));
+                subjects,
+                relations,
+                texts,
+                List.of(scene.column().name() + " -> " + scene.column().unit()));
     }
 
     @Override

@@ -175,6 +175,18 @@ public final class Pen {
         return this;
     }
 
+    /** Many lines at once, each of two points: much quicker than one by one. */
+    public Pen lines(double stroke, double... ends) {
+        Path2D path = new Path2D.Double();
+        for (int i = 0; i < ends.length; i += 4) {
+            path.moveTo(ends[i] * size, ends[i + 1] * size);
+            path.lineTo(ends[i + 2] * size, ends[i + 3] * size);
+        }
+        stroke(stroke);
+        graphics.draw(path);
+        return this;
+    }
+
     private Path2D path(boolean closed, double... points) {
         Path2D path = new Path2D.Double();
         for (int i = 0; i < points.length; i += 2) {
@@ -221,19 +233,19 @@ public final class Pen {
         return this;
     }
 
-    /** Scribbles over what stands in the rectangle until nobody can read it. */
+    /** Paints over what stands in the rectangle, so that nobody can read it. */
     public Pen smear(double x, double y, double width, double height) {
         Color before = graphics.getColor();
         ink(new Color(105, 105, 105));
         rect(x, y, width, height);
         ink(new Color(150, 150, 150));
-        int strokes = 5;
+        int strokes = (int) Math.max(3, Math.min(9, Math.round(2.5 * width / height)));
         double[] zigzag = new double[4 * strokes];
         for (int i = 0; i < 2 * strokes; i++) {
             zigzag[2 * i] = x + width * i / (2.0 * strokes - 1);
             zigzag[2 * i + 1] = i % 2 == 0 ? y + 0.1 * height : y + 0.9 * height;
         }
-        trace(0.2 * height, zigzag);
+        trace(Math.min(0.2 * height, 0.04), zigzag);
         return ink(before);
     }
 
