@@ -33,6 +33,6 @@ record SignScene(
     }
 
     String besideWords() {
-        return count == 1 ? beside.name() : beside.plural();
+        return beside.counted(count);
     }
 }

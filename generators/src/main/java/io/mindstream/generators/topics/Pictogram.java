@@ -53,13 +53,18 @@ public record Pictogram(String icon, String name, String group) {
         return plural(name);
     }
 
+    /** Its name as it stands behind a number. */
+    public String counted(int count) {
+        return count == 1 ? name : plural();
+    }
+
     /** The plural of an English noun, by the common rules. */
     public static String plural(String noun) {
         Supplier<Boolean> hissing = () -> noun.matches(".*(s|x|ch|sh)");
         return switch (noun) {
             case "knife", "leaf" -> noun.replaceAll("fe?$", "ves");
             case "mouse" -> "mice";
-            case "sheep", "fish" -> noun;
+            case "sheep", "fish", "jellyfish" -> noun;
             default ->
                 hissing.get()
                         ? noun + "es"
