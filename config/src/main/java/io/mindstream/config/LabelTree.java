@@ -14,25 +14,34 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * One of the two label trees of MindGPT-4ov (domain, capability): three levels of names, a line of description at each leaf. Files stand
- * in {@code labels/domain.yaml} and {@code labels/capability.yaml}; a user's file takes their place ({@link LabelSettings}).
+ * One of the two label trees of MindGPT-4ov (domain, capability): three levels of names, a line of description at each leaf. A branch of
+ * the second level may say {@value #FROM_SOURCES} instead of naming its leaves: then it is open, and whatever a source draws there is a
+ * leaf. Files stand in {@code labels/domain.yaml} and {@code labels/capability.yaml}; a user's file takes their place ({@link
+ * LabelSettings}).
  */
 public final class LabelTree {
+    /** Stands in the place of the leaves of an open branch. */
+    static final String FROM_SOURCES = "from sources";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final String file;
     private final String name;
     private final Map<String, String> leaves;
+    private final Set<String> open;
 
-    private LabelTree(String file, String name, Map<String, String> leaves) {
+    private LabelTree(String file, String name, Map<String, String> leaves, Set<String> open) {
         this.file = file;
         this.name = name;
         this.leaves = Collections.unmodifiableMap(leaves);
+        this.open = Collections.unmodifiableSet(open);
     }
 
     /** The built-in domain tree. */
@@ -99,13 +108,20 @@ public final class LabelTree {
             }
         }
         Map<String, String> leaves = new LinkedHashMap<>();
-        collect(file, "", 1, root.get("labels"), leaves);
-        return new LabelTree(file, root.get("tree").textValue(), leaves);
+        Set<String> open = new LinkedHashSet<>();
+        collect(file, "", 1, root.get("labels"), leaves, open);
+        return new LabelTree(file, root.get("tree").textValue(), leaves, open);
     }
 
-    private static void collect(String file, String prefix, int level, JsonNode node, Map<String, String> leaves) {
+    private static void collect(
+            String file, String prefix, int level, JsonNode node, Map<String, String> leaves, Set<String> open) {
+        if (level == 3 && FROM_SOURCES.equals(node.textValue())) {
+            open.add(prefix);
+            return;
+        }
         if (!node.isObject() || node.isEmpty()) {
-            throw new ConfigException(file, field(prefix), "level " + level + " is a map of names");
+            String or = level == 3 ? ", or '" + FROM_SOURCES + "'" : "";
+            throw new ConfigException(file, field(prefix), "level " + level + " is a map of names" + or);
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String path = prefix.isEmpty() ? entry.getKey() : prefix + "/" + entry.getKey();
@@ -114,7 +130,7 @@ public final class LabelTree {
                 throw new ConfigException(file, field, "a name is lower-case letters, digits and hyphens");
             }
             if (level < 3) {
-                collect(file, path, level + 1, entry.getValue(), leaves);
+                collect(file, path, level + 1, entry.getValue(), leaves, open);
             } else if (entry.getValue().isTextual()) {
                 leaves.put(path, entry.getValue().textValue());
             } else {
@@ -132,18 +148,30 @@ public final class LabelTree {
         return name;
     }
 
-    /** Paths {@code L1/L2/L3} in the file's order. */
+    /** Paths {@code L1/L2/L3} that the file names, in its order; without those of {@link #open} branches, which the sources know. */
     public Set<String> leaves() {
         return leaves.keySet();
     }
 
+    /** Branches {@code L1/L2} whose leaves grow from the sources, in the file's order. */
+    public Set<String> open() {
+        return open;
+    }
+
+    /** Whether the file names the leaf, or it is a name under an open branch. */
     public boolean isLeaf(String path) {
-        return leaves.containsKey(path);
+        int last = path.lastIndexOf('/');
+        return leaves.containsKey(path)
+                || last > 0
+                        && open.contains(path.substring(0, last))
+                        && NAME.matcher(path.substring(last + 1)).matches();
     }
 
     /** Whether the path is a leaf, or the first one or two levels of one. */
     public boolean contains(String path) {
-        return isLeaf(path) || leaves.keySet().stream().anyMatch(leaf -> leaf.startsWith(path + "/"));
+        return isLeaf(path)
+                || open.contains(path)
+                || Stream.concat(leaves.keySet().stream(), open.stream()).anyMatch(leaf -> leaf.startsWith(path + "/"));
     }
 
     /**
@@ -159,9 +187,10 @@ public final class LabelTree {
         }
     }
 
-    /** What the leaf means, for people. */
+    /** What the leaf means, for people: the file's words, or its own name where it grew from a source. */
     public String description(String leaf) {
-        return leaves.get(leaf);
+        String words = leaves.get(leaf);
+        return words != null ? words : leaf.substring(leaf.lastIndexOf('/') + 1).replace('-', ' ');
     }
 
     /** The first level of a path. */

@@ -57,6 +57,11 @@ public record Asked(String question, String reply, Answer answer, Set<String> fa
         return new Asked(question, right, new Answer.Choice(options, options.indexOf(right)), Set.of(facets));
     }
 
+    /** The same question, whose reply shows first how it is worked out: {@code 3 + 2 = 5 → 5}. */
+    public Asked worked(String steps) {
+        return new Asked(question, steps + " " + Answer.THEREFORE + " " + reply, answer, facets, mentions);
+    }
+
     /** The same question, whose words give these properties away. */
     public Asked mentioning(String... properties) {
         return new Asked(question, reply, answer, facets, Set.of(properties));

@@ -9,6 +9,8 @@ import io.mindstream.samples.Split;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,22 +19,30 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All sources that were found and chosen, and which of them can serve which label. */
 public final class Catalog {
+    /** Scenes that are asked of each domain of a source; of one with many domains fewer, so that the start stays short. */
     private static final int TRIALS = 100;
+
+    private static final int FEWEST_TRIALS = 30;
+    private static final int TRIALS_OF_A_SOURCE = 3000;
     private static final double LEAST_YIELD = 0.1;
 
     private final Painter painter;
     private final Map<String, Source<?>> sources;
+    private final Map<String, Set<String>> domains;
     private final SortedMap<Label, List<String>> byLabel;
 
     private Catalog(Painter painter, List<Source<?>> chosen) {
         this.painter = painter;
         Map<String, Source<?>> named = new LinkedHashMap<>();
+        Map<String, Set<String>> ofSources = new HashMap<>();
         SortedMap<Label, List<String>> labels = new TreeMap<>();
         for (Source<?> source : chosen) {
             named.put(source.name(), source);
+            ofSources.put(source.name(), Set.copyOf(source.domains()));
             for (String domain : source.domains()) {
                 for (String capability : capabilities(source, domain)) {
                     labels.computeIfAbsent(new Label(domain, capability), label -> new ArrayList<>())
@@ -41,23 +51,43 @@ public final class Catalog {
             }
         }
         this.sources = Collections.unmodifiableMap(named);
+        this.domains = Map.copyOf(ofSources);
         this.byLabel = Collections.unmodifiableSortedMap(labels);
     }
 
-    /** Capabilities that scenes of the domain give something to ask often enough to plan with; found by asking. */
+    /**
+     * Capabilities that scenes of the domain give something to ask often enough to plan with; found by asking. A capability that was served
+     * often enough is not asked for again.
+     */
     private static <S> Set<String> capabilities(Source<S> source, String domain) {
-        Map<String, Integer> served = new TreeMap<>();
+        int trials = Math.max(
+                FEWEST_TRIALS,
+                Math.min(TRIALS, TRIALS_OF_A_SOURCE / source.domains().size()));
+        int enough = (int) Math.ceil(trials * LEAST_YIELD);
+        Map<String, Integer> missing = new TreeMap<>();
+        source.families().forEach(family -> missing.put(family.capability(), enough));
+        Set<String> found = new TreeSet<>();
         SplittableRandom random = new SplittableRandom(domain.hashCode());
-        for (int i = 0; i < TRIALS; i++) {
+        for (int i = 0; i < trials && !missing.isEmpty(); i++) {
             S scene = source.scene(domain, random.split());
-            source.families().stream()
-                    .filter(family -> family.ask(scene, random.split()).isPresent())
-                    .map(QuestionFamily::capability)
-                    .distinct()
-                    .forEach(capability -> served.merge(capability, 1, Integer::sum));
+            Set<String> served = new HashSet<>();
+            for (QuestionFamily<S> family : source.families()) {
+                SplittableRandom asking = random.split();
+                String capability = family.capability();
+                if (missing.containsKey(capability)
+                        && !served.contains(capability)
+                        && family.ask(scene, asking).isPresent()) {
+                    served.add(capability);
+                }
+            }
+            for (String capability : served) {
+                if (missing.merge(capability, -1, Integer::sum) == 0) {
+                    missing.remove(capability);
+                    found.add(capability);
+                }
+            }
         }
-        served.values().removeIf(count -> count < TRIALS * LEAST_YIELD);
-        return served.keySet();
+        return found;
     }
 
     /**
@@ -129,7 +159,7 @@ public final class Catalog {
         if (source == null) {
             throw new IllegalArgumentException("request.source: no source '" + name + "'");
         }
-        if (!source.domains().contains(domain)) {
+        if (!domains.get(name).contains(domain)) {
             throw new IllegalArgumentException(
                     "request.label.domain: source '" + name + "' does not draw '" + domain + "'");
         }

@@ -4,9 +4,11 @@ import io.mindstream.config.GenerationSettings;
 import io.mindstream.config.LabelSettings;
 import io.mindstream.config.LabelTree;
 import io.mindstream.config.PictureSettings;
+import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /** Draws of all sources that are found, as tests need them. */
 final class Draws {
@@ -17,6 +19,15 @@ final class Draws {
 
     static Catalog catalog(int size) {
         return Catalog.discover("test", new PictureSettings(size), SETTINGS, LABELS);
+    }
+
+    /** Items evenly spread over a list; all of them when they are no more than {@code most}. */
+    static <T> List<T> some(Collection<T> items, int most) {
+        List<T> all = List.copyOf(items);
+        int count = Math.min(most, all.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+                .toList();
     }
 
     /** Scenes of all domains in turn, with the randomness to ask with; nothing is painted. */

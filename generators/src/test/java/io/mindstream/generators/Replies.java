@@ -1,5 +1,6 @@
 package io.mindstream.generators;
 
+import io.mindstream.samples.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Replies {
 
     void add(Asked question) {
         asked.add(question);
-        counts.merge(question.reply(), 1, Integer::sum);
+        counts.merge(Answer.conclusion(question.reply()), 1, Integer::sum);
     }
 
     int count() {
@@ -36,7 +37,7 @@ final class Replies {
                 / (double) asked.size();
         // A tolerance lets one reply be right for its neighbours too, however evenly the answers are spread.
         Asked commonly = asked.stream()
-                .filter(question -> question.reply().equals(common))
+                .filter(question -> Answer.conclusion(question.reply()).equals(common))
                 .findFirst()
                 .orElseThrow();
         long neighbours =

@@ -8,9 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How to check a reply. Case, surrounding space, a closing full stop and runs of space do not count; words do.
+ * How to check a reply. Case, surrounding space, a closing full stop and runs of space do not count; words do. A reply may show how it was
+ * worked out: only what follows its last {@link #THEREFORE} counts. So steps can be taught, and a reply without them is as right.
  */
 public sealed interface Answer {
+    /** Stands between the steps of a worked reply and what they lead to: {@code 3 + 2 = 5 → 5}. */
+    String THEREFORE = "→";
+
     /** The answer in one canonical line: what {@link Sample#id()} hashes and people read. */
     String canonical();
 
@@ -37,7 +41,7 @@ public sealed interface Answer {
 
         @Override
         public boolean accepts(String reply) {
-            String given = normal(reply);
+            String given = normal(conclusion(reply));
             return accepted.stream().anyMatch(text -> normal(text).equals(given));
         }
     }
@@ -66,7 +70,7 @@ public sealed interface Answer {
 
         @Override
         public boolean accepts(String reply) {
-            Matcher matcher = NUMBER.matcher(reply);
+            Matcher matcher = NUMBER.matcher(conclusion(reply));
             return matcher.find() && Math.abs(Double.parseDouble(matcher.group()) - value) <= tolerance + 1e-9;
         }
     }
@@ -93,7 +97,7 @@ public sealed interface Answer {
 
         @Override
         public boolean accepts(String reply) {
-            return normal(reply).equals(normal(options.get(right)));
+            return normal(conclusion(reply)).equals(normal(options.get(right)));
         }
     }
 
@@ -114,7 +118,7 @@ public sealed interface Answer {
         @Override
         public boolean accepts(String reply) {
             Set<String> given = new TreeSet<>();
-            for (String item : normal(reply).split(",|\\band\\b")) {
+            for (String item : normal(conclusion(reply)).split(",|\\band\\b")) {
                 if (!item.isBlank()) {
                     given.add(item.strip());
                 }
@@ -139,6 +143,11 @@ public sealed interface Answer {
         public boolean accepts(String reply) {
             return normal(reply).equals(normal(reference));
         }
+    }
+
+    /** What a reply comes to: all of it, or what follows its last {@link #THEREFORE}. */
+    static String conclusion(String reply) {
+        return reply.substring(reply.lastIndexOf(THEREFORE) + 1).strip();
     }
 
     private static String normal(String text) {

@@ -30,6 +30,22 @@ class AnswerTest {
     }
 
     @Test
+    void stepsBeforeTheLastArrowDoNotCountAndTheirEndDoes() {
+        Answer number = new Answer.Number(5, 0);
+
+        assertThat(number.accepts("3 red + 2 blue = 5 → 5")).isTrue();
+        assertThat(number.accepts("5")).isTrue();
+        assertThat(number.accepts("5 + 2 = 7 → 7")).isFalse();
+        assertThat(number.accepts("3 + 2 →")).isFalse();
+        assertThat(new Answer.Exact("red").accepts("3 > 2 → red.")).isTrue();
+        assertThat(new Answer.Exact("red").accepts("red → blue")).isFalse();
+        assertThat(new Answer.Choice(List.of("yes", "no"), 1).accepts("4 < 5 → no"))
+                .isTrue();
+        assertThat(new Answer.Items(Set.of("a", "b")).accepts("c → b, a")).isTrue();
+        assertThat(Answer.conclusion("1 + 1 = 2 → 2 × 3 = 6 → 6")).isEqualTo("6");
+    }
+
+    @Test
     void itemsComeInAnyOrderAndMustBeAllOfThemAndNoMore() {
         Answer answer = new Answer.Items(Set.of("red", "white", "blue"));
 

@@ -1,0 +1,2 @@
+/** Graphs of functions on a grid of whole numbers. */
+package io.mindstream.generators.functions;

@@ -1,0 +1,2 @@
+/** Plane figures and solids with measured lengths. */
+package io.mindstream.generators.geometry;

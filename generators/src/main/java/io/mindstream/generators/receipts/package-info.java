@@ -1,0 +1,2 @@
+/** Receipts of shops: what was bought, how many, for how much, when. */
+package io.mindstream.generators.receipts;
