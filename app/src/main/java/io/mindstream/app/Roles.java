@@ -66,7 +66,7 @@ final class Roles {
     TrainerRole trainer(ClusterProperties cluster, Optional<Path> base) throws IOException {
         Topics topics = topics(cluster);
         // Until stages have a controller all is knowledge; what serves restoration too is taken from the same samples.
-        List<Wanted> wanted = Wanted.of(Stage.KNOWLEDGE, catalog().labels().keySet());
+        List<Wanted> wanted = Wanted.of(Stage.KNOWLEDGE, catalog().branches());
         // Closed after the queue, whose last acknowledgements it learns from.
         OnlineDifficulty difficulty = session.add(OnlineDifficulty.open(data.difficulty()));
         QueueService queue =

@@ -158,6 +158,15 @@ public final class LabelTree {
         return open;
     }
 
+    /**
+     * What leaves are asked for under: {@code L1/L2/*} where they are an open branch's, too many to be asked for one by one; a leaf that the
+     * file names itself.
+     */
+    public String branch(String leaf) {
+        int last = leaf.lastIndexOf('/');
+        return last > 0 && open.contains(leaf.substring(0, last)) ? leaf.substring(0, last) + "/*" : leaf;
+    }
+
     /** Whether the file names the leaf, or it is a name under an open branch. */
     public boolean isLeaf(String path) {
         int last = path.lastIndexOf('/');

@@ -56,6 +56,7 @@ class LabelTreeTest {
         assertThat(tree.contains("a")).isTrue();
         assertThat(tree.leaves()).containsExactly("a/d/e");
         assertThat(tree.open()).containsExactly("a/b");
+        assertThat(tree.branch("a/b/grown")).isEqualTo("a/b/*");
         assertThat(tree.description("a/b/any-name")).isEqualTo("any name");
         tree.require("a/b/any", "needed");
     }

@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * ({@code queue.labelWeights}, share of its stage, and {@link Difficulty#learnability(Label)}, as it is served, so that what comes is what is
  * taken). A label that falls to its low mark is filled up to its high mark, in one grant:
  * marks apart are what keeps the loop from swinging, since its delay is about four commit intervals. Grants never take the whole stock
- * above the high water mark; where they would, they shrink in proportion.
+ * above the high water mark; where they would, they shrink in proportion. An open branch of many leaves weighs as much as they all.
  *
  * <p>The low water mark is raised to what the trainer takes in {@code queue.coverSeconds}, to three quarters of the high one at most.
  */
@@ -30,6 +30,7 @@ final class DemandController {
     private final ToDoubleFunction<Wanted> weights;
     private double rate;
     private Supply last;
+    private int turn;
 
     /**
      * @param wanted what can be generated
@@ -48,7 +49,10 @@ final class DemandController {
         // Stages without a share in supervised training are asked for as they are listed.
         return wanted -> {
             double share = shares.share(wanted.stage());
-            return (share > 0 ? share : 1) * figures.product(wanted.label()) * difficulty.learnability(wanted.label());
+            return (share > 0 ? share : 1)
+                    * wanted.leaves()
+                    * figures.product(wanted.label())
+                    * difficulty.learnability(wanted.label());
         };
     }
 
@@ -105,8 +109,8 @@ final class DemandController {
         return needs;
     }
 
-    /** In proportion, the remainder to whoever comes first in the list. */
-    private static Map<String, Long> shrink(Map<String, Long> needs, long sum, long room) {
+    /** In proportion, the remainder in turn: where more are in need than there is room for, none is always the one left out. */
+    private Map<String, Long> shrink(Map<String, Long> needs, long sum, long room) {
         Map<String, Long> granted = new LinkedHashMap<>();
         long left = room;
         for (Map.Entry<String, Long> need : needs.entrySet()) {
@@ -114,10 +118,14 @@ final class DemandController {
             granted.put(need.getKey(), part);
             left -= part;
         }
-        for (Map.Entry<String, Long> part : granted.entrySet()) {
-            if (left > 0 && part.getValue() < needs.get(part.getKey())) {
-                part.setValue(part.getValue() + 1);
+        List<String> keys = List.copyOf(needs.keySet());
+        int from = turn;
+        for (int i = 0; i < keys.size() && left > 0; i++) {
+            String key = keys.get((from + i) % keys.size());
+            if (granted.get(key) < needs.get(key)) {
+                granted.merge(key, 1L, Long::sum);
                 left--;
+                turn = (from + i + 1) % keys.size();
             }
         }
         granted.values().removeIf(part -> part == 0);

@@ -64,7 +64,11 @@ final class Difficulty {
         labels.forEach(this::difficulty);
     }
 
+    /** Takes what is known of a label; of leaves of an open branch it is their branch's that counts. */
     void update(LabelStats stats) {
+        if (!difficulties.containsKey(stats.label())) {
+            return;
+        }
         double measured = 1 - Math.min(1, Math.max(0, stats.accuracy()));
         double estimate = unit(initial.applyAsDouble(stats.label()));
         set(stats.label(), (PRIOR * estimate + stats.turns() * measured) / (PRIOR + stats.turns()));
@@ -88,8 +92,8 @@ final class Difficulty {
 
     /** Error rate to expect of this sample, 0..1. */
     double difficulty(Sample sample) {
-        double label = difficulty(sample.label());
-        long evidence = Math.min(predictor.version().turns(), measuredTurns.getOrDefault(sample.label(), 0L));
+        double label = difficulty(sample.branch());
+        long evidence = Math.min(predictor.version().turns(), measuredTurns.getOrDefault(sample.branch(), 0L));
         return evidence <= 0
                 ? label
                 : (HANDOVER * label + evidence * predictor.difficulty(sample)) / (HANDOVER + evidence);

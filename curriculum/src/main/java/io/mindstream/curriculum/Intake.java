@@ -64,7 +64,7 @@ final class Intake {
                     batch,
                     StageSet.of(sample.stages()),
                     difficulty.bucket(sample),
-                    labels.number(batch, sample.label()),
+                    labels.number(batch, sample.branch()),
                     arrival);
             accepted++;
         }

@@ -51,11 +51,14 @@ final class Steering {
         return stood ? demands(store, store.state().at()) : List.of();
     }
 
+    /** Of what is still to come: where every sample asked for has arrived, nothing stands that could be renewed or ended. */
     private List<Demand> demands(QueueStore store, long expiresAt) {
         List<Demand> demands = new ArrayList<>();
         for (Wanted one : controller.wanted()) {
-            long granted = store.credits().credit(one.demandKey()).granted();
-            demands.add(new Demand(one.stage(), one.label(), granted, store.epoch(), expiresAt));
+            Credit credit = store.credits().credit(one.demandKey());
+            if (credit.outstanding() > 0) {
+                demands.add(new Demand(one.stage(), one.label(), credit.granted(), store.epoch(), expiresAt));
+            }
         }
         return demands;
     }

@@ -80,6 +80,39 @@ class DemandControllerTest {
         assertThat(grants).containsEntry(WANTED.get(0).demandKey(), 21L);
     }
 
+    /** More labels than the queue holds samples. */
+    @Test
+    void whereThereIsRoomForFewOnlyAllHaveTheirTurn() {
+        List<Wanted> many = Wanted.of(
+                Stage.KNOWLEDGE,
+                IntStream.range(0, 3 * HIGH)
+                        .mapToObj(i -> new Label("a/b/l" + i, "c/d/e"))
+                        .toList());
+        DemandController crowded = new DemandController(settings, many, wanted -> 1);
+        Map<String, Long> sums = new HashMap<>();
+        for (int second = 0; second < 3; second++) {
+            Map<String, Long> grants = crowded.grants(supply(Map.of(), Map.of(), 0, 1000L * second));
+            assertThat(grants.values().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(HIGH);
+            grants.forEach((key, grant) -> sums.merge(key, grant, Long::sum));
+        }
+        assertThat(sums).hasSize(3 * HIGH).allSatisfy((key, sum) -> assertThat(sum)
+                .isEqualTo(1));
+    }
+
+    @Test
+    void anOpenBranchWeighsAsMuchAsItsLeaves() {
+        List<Wanted> wanted =
+                List.of(new Wanted(Stage.KNOWLEDGE, LABELS.get(0), 1), new Wanted(Stage.KNOWLEDGE, LABELS.get(1), 9));
+        DemandController uneven =
+                new DemandController(settings, wanted, DemandController.weights(settings, difficulty));
+        Map<String, Long> grants = uneven.grants(supply(Map.of(), Map.of(), 0, 0));
+        assertThat(grants)
+                .isEqualTo(Map.of(
+                        wanted.get(0).demandKey(), HIGH / 10L,
+                        wanted.get(1).demandKey(), HIGH * 9 / 10L));
+    }
+
     @Test
     void othersSamplesLeaveLessRoomForAll() {
         Map<String, Long> depths = Map.of("KNOWLEDGE/some/other/label|imported/from/file", 390L);

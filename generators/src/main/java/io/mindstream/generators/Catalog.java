@@ -3,6 +3,7 @@ package io.mindstream.generators;
 import io.mindstream.config.ConfigException;
 import io.mindstream.config.GenerationSettings;
 import io.mindstream.config.LabelSettings;
+import io.mindstream.config.LabelTree;
 import io.mindstream.config.PictureSettings;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Split;
@@ -34,8 +35,9 @@ public final class Catalog {
     private final Map<String, Source<?>> sources;
     private final Map<String, Set<String>> domains;
     private final SortedMap<Label, List<String>> byLabel;
+    private final SortedMap<Label, List<Label>> branches;
 
-    private Catalog(Painter painter, List<Source<?>> chosen) {
+    private Catalog(Painter painter, List<Source<?>> chosen, LabelTree tree) {
         this.painter = painter;
         Map<String, Source<?>> named = new LinkedHashMap<>();
         Map<String, Set<String>> ofSources = new HashMap<>();
@@ -53,6 +55,13 @@ public final class Catalog {
         this.sources = Collections.unmodifiableMap(named);
         this.domains = Map.copyOf(ofSources);
         this.byLabel = Collections.unmodifiableSortedMap(labels);
+        SortedMap<Label, List<Label>> grown = new TreeMap<>();
+        for (Label label : labels.keySet()) {
+            grown.computeIfAbsent(
+                            new Label(tree.branch(label.domain()), label.capability()), branch -> new ArrayList<>())
+                    .add(label);
+        }
+        this.branches = Collections.unmodifiableSortedMap(grown);
     }
 
     /**
@@ -117,7 +126,7 @@ public final class Catalog {
             found.removeIf(source -> !generation.sources().contains(source.name()));
         }
         found.forEach(source -> requireLeaves(source, labels));
-        return new Catalog(new Painter(picture.size()), found);
+        return new Catalog(new Painter(picture.size()), found, labels.domain());
     }
 
     /** Without this, curation would refuse each sample of such a label, and the queue would ask for more of them for ever. */
@@ -138,6 +147,11 @@ public final class Catalog {
      */
     public SortedMap<Label, List<String>> labels() {
         return byLabel;
+    }
+
+    /** The same labels under what they are asked for: themselves, or the open branches of the domain tree ({@link LabelTree#branch}). */
+    public SortedMap<Label, List<Label>> branches() {
+        return branches;
     }
 
     /**

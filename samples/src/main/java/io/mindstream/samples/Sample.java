@@ -66,6 +66,16 @@ public record Sample(
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
+    /**
+     * What the queue holds it under: its label, or in the leaf's place the open branch of the domain tree ({@code L1/L2/*}) that its request
+     * was debited from.
+     */
+    public Label branch() {
+        return RequestId.parse(provenance.requestId())
+                .map(request -> new Label(request.label().domain(), label.capability()))
+                .orElse(label);
+    }
+
     public Split split() {
         return Split.of(provenance.contentKey());
     }

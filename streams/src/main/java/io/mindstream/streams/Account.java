@@ -46,7 +46,12 @@ record Account(Demand demand, Counts counts, int outstanding) {
 
     /** Samples that may still be asked for at this time. */
     long open(long now) {
-        return now < demand.expiresAt() ? Math.max(0, demand.granted() - counts.issued) : 0;
+        return now < demand.expiresAt() ? unissued() : 0;
+    }
+
+    /** The same while the demand holds. */
+    long unissued() {
+        return Math.max(0, demand.granted() - counts.issued);
     }
 
     Account with(Demand newer) {

@@ -5,20 +5,23 @@ import io.mindstream.samples.Label;
 import io.mindstream.samples.LabelStats;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.RequestEnd;
+import io.mindstream.samples.RequestId;
+import io.mindstream.samples.Stage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * Who may ask for how much. A request debits its budget when it is made; what it did not use comes back once, when it ends or when it is
  * given up. So, for each stage, label and epoch, {@code accepted samples <= debited - returned <= granted} at all times.
  *
  * <p>While there are open credits and room, the label with the fewest requests under way is served next, and of those the one that the
- * model is weakest at. Weighting labels against each other beyond that is the queue's, through what it grants.
+ * model is weakest at; under an open branch of the domain tree, the leaf whose turn it is ({@link LeafTurns}). Weighting labels against each other beyond that is the queue's, through what it grants.
  *
  * <p>Keeps everything in memory and tells a {@link Book} every change, so that it can be put together again after a restart.
  */
@@ -32,6 +35,21 @@ final class CreditLedger {
         void opened(Request request);
 
         void closed(Request request);
+
+        /** A leaf of an open branch was asked for; see {@link LeafTurns}. */
+        void turned(Label leaf, double pass);
+    }
+
+    /** An account that may issue, by whom is served next. */
+    private record Candidate(int outstanding, double accuracy, String key) implements Comparable<Candidate> {
+        private static final Comparator<Candidate> ORDER = Comparator.comparingInt(Candidate::outstanding)
+                .thenComparingDouble(Candidate::accuracy)
+                .thenComparing(Candidate::key);
+
+        @Override
+        public int compareTo(Candidate other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     /**
@@ -44,32 +62,50 @@ final class CreditLedger {
     private final Limits limits;
     private final RequestFactory factory;
     private final Book book;
-    private final SortedMap<String, Account> accounts = new TreeMap<>();
+    private final LeafTurns turns;
+    private final Map<String, Account> accounts = new HashMap<>();
+    /** Accounts with open credits and room, if they have not expired: thousands of others are not looked at with each request. */
+    private final NavigableSet<Candidate> candidates = new TreeSet<>();
+
+    private final Map<String, Candidate> candidateOf = new HashMap<>();
     private final Map<String, Request> outstanding = new LinkedHashMap<>();
     private final Map<Label, Double> accuracies = new HashMap<>();
     private final Mastery mastery = new Mastery();
 
-    CreditLedger(Limits limits, RequestFactory factory, Book book) {
+    /** @param branches leaves that are asked for under each label */
+    CreditLedger(Limits limits, RequestFactory factory, Map<Label, List<Label>> branches, Book book) {
         this.limits = limits;
         this.factory = factory;
         this.book = book;
+        this.turns = new LeafTurns(branches, book::turned);
     }
 
     /** An account as the book had it; requests under way follow. */
     void restore(Demand demand, Account.Counts counts) {
         accounts.put(demand.key(), new Account(demand, counts, 0));
+        rank(demand.key());
+    }
+
+    /** A leaf's pass as the book had it. */
+    void restore(Label leaf, double pass) {
+        turns.restore(leaf, pass);
     }
 
     /** A request that the book says has not ended. */
     void restore(Request request) {
         outstanding.put(request.id(), request);
         accounts.computeIfPresent(keyOf(request), (key, account) -> account.withOutstanding());
+        rank(keyOf(request));
     }
 
     /** How well the model does on a label; the weakest are served first, and others go before the families that are mastered. */
     void learn(LabelStats stats) {
         accuracies.put(stats.label(), stats.accuracy());
+        turns.learn(stats.label(), 1 - stats.accuracy());
         mastery.learn(stats);
+        for (Stage stage : Stage.values()) {
+            rank(Demand.key(stage, stats.label()));
+        }
     }
 
     /**
@@ -92,22 +128,14 @@ final class CreditLedger {
     List<Request> issue(long now) {
         List<Request> issued = new ArrayList<>();
         while (outstanding.size() < limits.inAll()) {
-            Account next = null;
-            for (Account account : accounts.values()) {
-                if (mayIssue(account, now) && (next == null || before(account, next))) {
-                    next = account;
-                }
-            }
+            Account next = next(now);
             if (next == null) {
                 break;
             }
+            Label branch = next.demand().label();
             int budget = (int) Math.min(limits.budget(), next.open(now));
             Request request = factory.make(
-                    next.demand(),
-                    next.counts().made(),
-                    budget,
-                    mastery.in(next.demand().label().domain()),
-                    now);
+                    next.demand(), turns.next(branch), next.counts().made(), budget, mastery.in(branch.domain()), now);
             change(next.debited(budget));
             outstanding.put(request.id(), request);
             book.opened(request);
@@ -174,26 +202,47 @@ final class CreditLedger {
         if (before == null || !before.counts().equals(account.counts())) {
             book.counted(account.key(), account.counts());
         }
+        rank(account.key());
     }
 
-    private boolean mayIssue(Account account, long now) {
-        return account.outstanding() < limits.perLabel()
-                && account.open(now) > 0
-                && factory.serves(account.demand().label());
-    }
-
-    private boolean before(Account one, Account other) {
-        if (one.outstanding() != other.outstanding()) {
-            return one.outstanding() < other.outstanding();
+    /** The first that has not expired; what has is looked at again when its demand is renewed. */
+    private Account next(long now) {
+        while (!candidates.isEmpty()) {
+            Account account = accounts.get(candidates.first().key());
+            if (account.open(now) > 0) {
+                return account;
+            }
+            drop(account.key());
         }
-        return accuracy(one) < accuracy(other);
+        return null;
     }
 
-    private double accuracy(Account account) {
-        return accuracies.getOrDefault(account.demand().label(), 0.0);
+    private void rank(String key) {
+        drop(key);
+        Account account = accounts.get(key);
+        if (account != null && mayIssue(account)) {
+            double accuracy = accuracies.getOrDefault(account.demand().label(), 0.0);
+            Candidate candidate = new Candidate(account.outstanding(), accuracy, key);
+            candidateOf.put(key, candidate);
+            candidates.add(candidate);
+        }
     }
 
+    private void drop(String key) {
+        Candidate before = candidateOf.remove(key);
+        if (before != null) {
+            candidates.remove(before);
+        }
+    }
+
+    private boolean mayIssue(Account account) {
+        return account.outstanding() < limits.perLabel()
+                && account.unissued() > 0
+                && turns.serves(account.demand().label());
+    }
+
+    /** Of the demand that the request was debited from. */
     private static String keyOf(Request request) {
-        return Demand.key(request.stage(), request.label());
+        return RequestId.parse(request.id()).orElseThrow().demandKey();
     }
 }

@@ -3,6 +3,7 @@ package io.mindstream.streams;
 import io.mindstream.bus.Topics;
 import io.mindstream.bus.avro.AvroSerde;
 import io.mindstream.bus.avro.Codecs;
+import io.mindstream.config.LabelTree;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -19,13 +20,16 @@ final class FeedbackTopology {
 
     private final Topics topics;
     private final Duration window;
+    private final LabelTree domains;
 
     /**
      * @param window how long outcomes are remembered; one that is sent again later counts again
+     * @param domains tree that labels' domains are of
      */
-    FeedbackTopology(Topics topics, Duration window) {
+    FeedbackTopology(Topics topics, Duration window, LabelTree domains) {
         this.topics = topics;
         this.window = window;
+        this.domains = domains;
     }
 
     void addTo(StreamsBuilder builder) {
@@ -38,7 +42,7 @@ final class FeedbackTopology {
                                         topics.outcomes().keySerde(),
                                         topics.outcomes().valueSerde())
                                 .withName("feedback-outcomes"))
-                .process(() -> new OutcomeOnce(window), Named.as("feedback-once"), SEEN)
+                .process(() -> new OutcomeOnce(window, domains), Named.as("feedback-once"), SEEN)
                 .repartition(Repartitioned.with(
                                 topics.outcomes().keySerde(), topics.outcomes().valueSerde())
                         .withName("feedback-by-domain"))

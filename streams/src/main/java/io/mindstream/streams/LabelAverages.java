@@ -18,7 +18,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Exponential moving averages of loss and correctness for each label, turn by turn: {@code a += w (x - a)} with
  * {@code w = max(1/n, WEIGHT)}, so that the first turns give their plain mean. A turn counts for its own capability under the domain of
- * its sample. What changed is announced at most once in {@link #EVERY}.
+ * its sample, and under the open branch that this is a leaf of. What changed is announced at most once in {@link #EVERY}.
  */
 final class LabelAverages extends ContextualProcessor<String, Outcome, String, LabelStats> {
     /** Of the newest turn: about the last hundred count. */
@@ -49,11 +49,19 @@ final class LabelAverages extends ContextualProcessor<String, Outcome, String, L
             if (!Double.isFinite(turn.loss())) {
                 continue; // an average never recovers from it
             }
-            Label label = new Label(outcome.label().domain(), turn.capability());
-            LabelStats next = next(stats.get(label.key()), label, turn, outcome.step());
-            stats.put(label.key(), next);
-            changed.put(label.key(), next);
+            Label leaf = new Label(outcome.label().domain(), turn.capability());
+            Label branch = new Label(record.key(), turn.capability());
+            count(branch, turn, outcome.step());
+            if (!branch.equals(leaf)) {
+                count(leaf, turn, outcome.step());
+            }
         }
+    }
+
+    private void count(Label label, Outcome.TurnOutcome turn, long step) {
+        LabelStats next = next(stats.get(label.key()), label, turn, step);
+        stats.put(label.key(), next);
+        changed.put(label.key(), next);
     }
 
     private static LabelStats next(LabelStats before, Label label, Outcome.TurnOutcome turn, long step) {

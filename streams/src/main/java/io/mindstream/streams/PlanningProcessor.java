@@ -7,6 +7,8 @@ import io.mindstream.samples.Request;
 import io.mindstream.samples.RequestEnd;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -34,6 +36,7 @@ final class PlanningProcessor implements Processor<String, PlanningProcessor.Inp
 
     private final CreditLedger.Limits limits;
     private final RequestFactory factory;
+    private final Map<Label, List<Label>> branches;
     private final Set<Label> unserved = new HashSet<>();
     private ProcessorContext<String, Request> context;
     private CreditLedger ledger;
@@ -41,9 +44,10 @@ final class PlanningProcessor implements Processor<String, PlanningProcessor.Inp
     private long lastTick;
     private long awakeSince;
 
-    PlanningProcessor(CreditLedger.Limits limits, RequestFactory factory) {
+    PlanningProcessor(CreditLedger.Limits limits, RequestFactory factory, Map<Label, List<Label>> branches) {
         this.limits = limits;
         this.factory = factory;
+        this.branches = branches;
     }
 
     @Override
@@ -52,8 +56,9 @@ final class PlanningProcessor implements Processor<String, PlanningProcessor.Inp
         KeyValueStore<String, Demand> demands = context.getStateStore(PlanningTopology.DEMANDS);
         KeyValueStore<String, Account.Counts> counts = context.getStateStore(PlanningTopology.COUNTS);
         KeyValueStore<String, Request> requests = context.getStateStore(PlanningTopology.OUTSTANDING);
+        KeyValueStore<String, Double> turns = context.getStateStore(PlanningTopology.TURNS);
         stats = context.getStateStore(PlanningTopology.STATS);
-        ledger = new CreditLedger(limits, factory, new CreditLedger.Book() {
+        ledger = new CreditLedger(limits, factory, branches, new CreditLedger.Book() {
             @Override
             public void demanded(Demand demand) {
                 demands.put(demand.key(), demand);
@@ -73,7 +78,15 @@ final class PlanningProcessor implements Processor<String, PlanningProcessor.Inp
             public void closed(Request request) {
                 requests.delete(request.id());
             }
+
+            @Override
+            public void turned(Label leaf, double pass) {
+                turns.put(leaf.key(), pass);
+            }
         });
+        try (KeyValueIterator<String, Double> all = turns.all()) {
+            all.forEachRemaining(entry -> ledger.restore(Label.ofKey(entry.key), entry.value));
+        }
         try (KeyValueIterator<String, Demand> all = demands.all()) {
             all.forEachRemaining(entry -> ledger.restore(entry.value, counts.get(entry.key)));
         }
@@ -129,7 +142,7 @@ final class PlanningProcessor implements Processor<String, PlanningProcessor.Inp
     }
 
     private void warnOnceIfUnserved(Label label) {
-        if (!factory.serves(label) && unserved.add(label)) {
+        if (branches.getOrDefault(label, List.of()).isEmpty() && unserved.add(label)) {
             LOG.warn("demand.label: no source serves '{}', so nothing is made for it", label.key());
         }
     }

@@ -4,8 +4,11 @@ import io.mindstream.bus.Topic;
 import io.mindstream.bus.Topics;
 import io.mindstream.bus.avro.AvroSerde;
 import io.mindstream.bus.avro.Codecs;
+import io.mindstream.samples.Label;
 import io.mindstream.streams.PlanningProcessor.Input;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
@@ -32,6 +35,7 @@ final class PlanningTopology {
     static final String COUNTS = "planning-counts";
     static final String OUTSTANDING = "planning-outstanding";
     static final String STATS = "planning-stats";
+    static final String TURNS = "planning-turns";
 
     /**
      * Within {@link StreamsSetup#TRANSACTION_TIMEOUT} what was accepted in time is committed, but it stays unseen behind the open
@@ -45,11 +49,15 @@ final class PlanningTopology {
     private final Topics topics;
     private final CreditLedger.Limits limits;
     private final RequestFactory factory;
+    private final Map<Label, List<Label>> branches;
 
-    PlanningTopology(Topics topics, CreditLedger.Limits limits, RequestFactory factory) {
+    /** @param branches leaves that are asked for under each label */
+    PlanningTopology(
+            Topics topics, CreditLedger.Limits limits, RequestFactory factory, Map<Label, List<Label>> branches) {
         this.topics = topics;
         this.limits = limits;
         this.factory = factory;
+        this.branches = branches;
     }
 
     void addTo(StreamsBuilder builder) {
@@ -81,7 +89,7 @@ final class PlanningTopology {
     private final class Supplier implements ProcessorSupplier<String, Input, String, io.mindstream.samples.Request> {
         @Override
         public PlanningProcessor get() {
-            return new PlanningProcessor(limits, factory);
+            return new PlanningProcessor(limits, factory, branches);
         }
 
         @Override
@@ -90,6 +98,7 @@ final class PlanningTopology {
                     store(DEMANDS, new AvroSerde<>(Codecs.DEMAND)),
                     store(COUNTS, Account.Counts.SERDE),
                     store(OUTSTANDING, new AvroSerde<>(Codecs.REQUEST)),
+                    store(TURNS, Serdes.Double()),
                     store(STATS, new AvroSerde<>(Codecs.LABEL_STATS)));
         }
 

@@ -30,7 +30,8 @@ record Topologies(Topics topics, Profile profile, Catalog catalog, Curator curat
                         topics,
                         new CreditLedger.Limits(
                                 settings.requestBudget(), settings.outstandingPerLabel(), settings.outstanding()),
-                        new RequestFactory(catalog.labels(), DensityScorer.VERSION, settings.requestTtl()))
+                        new RequestFactory(catalog.labels(), DensityScorer.VERSION, settings.requestTtl()),
+                        catalog.branches())
                 .addTo(builder);
         new GenerationTopology(
                         topics,
@@ -43,7 +44,7 @@ record Topologies(Topics topics, Profile profile, Catalog catalog, Curator curat
                         Duration.ofMillis(settings.nearWindow()),
                         Duration.ofMillis(settings.requestTtl()))
                 .addTo(builder);
-        new FeedbackTopology(topics, window).addTo(builder);
+        new FeedbackTopology(topics, window, profile.labels().domain()).addTo(builder);
         return builder.build();
     }
 }

@@ -8,6 +8,7 @@ import io.mindstream.samples.LabelStats;
 import io.mindstream.samples.LabelStats.FamilyStats;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.RequestEnd;
+import io.mindstream.samples.RequestId;
 import io.mindstream.samples.Stage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,10 +28,11 @@ class CreditLedgerTest {
     private static final Label UNSERVED = new Label("scenes/shapes/few", "perception/reading/gauge");
     private static final RequestFactory FACTORY =
             new RequestFactory(Map.of(GAUGE, List.of("gauge", "dials"), COUNT, List.of("shapes")), 1, 1000);
+    private static final Map<Label, List<Label>> BRANCHES = Map.of(GAUGE, List.of(GAUGE), COUNT, List.of(COUNT));
     private static final CreditLedger.Limits LIMITS = new CreditLedger.Limits(4, 5, 8);
 
     /** What a store would hold. */
-    private static final class Written implements CreditLedger.Book {
+    private static class Written implements CreditLedger.Book {
         private final Map<String, Demand> demands = new LinkedHashMap<>();
         private final Map<String, Account.Counts> counts = new HashMap<>();
         private final Map<String, Request> requests = new HashMap<>();
@@ -53,8 +57,13 @@ class CreditLedgerTest {
             requests.remove(request.id());
         }
 
+        @Override
+        public void turned(Label leaf, double pass) {
+            throw new AssertionError("no open branch, but " + leaf + " had a turn");
+        }
+
         CreditLedger restored(CreditLedger.Book next) {
-            CreditLedger ledger = new CreditLedger(LIMITS, FACTORY, next);
+            CreditLedger ledger = new CreditLedger(LIMITS, FACTORY, BRANCHES, next);
             demands.forEach((key, demand) -> ledger.restore(demand, counts.get(key)));
             requests.values().forEach(ledger::restore);
             return ledger;
@@ -62,7 +71,7 @@ class CreditLedgerTest {
     }
 
     private final Written written = new Written();
-    private final CreditLedger ledger = new CreditLedger(LIMITS, FACTORY, written);
+    private final CreditLedger ledger = new CreditLedger(LIMITS, FACTORY, BRANCHES, written);
 
     @Test
     void requestsNameWhatIsMasteredInTheirDomain() {
@@ -86,6 +95,41 @@ class CreditLedgerTest {
         assertThat(requests).extracting(Request::id).doesNotHaveDuplicates();
         assertThat(requests).extracting(Request::seed).doesNotHaveDuplicates();
         assertThat(ledger.issue(0)).isEmpty();
+    }
+
+    @Test
+    void underAnOpenBranchEachLeafHasItsTurnAndTheBranchIsDebited() {
+        Label branch = new Label("traffic/warning/*", "perception/recognition/entity");
+        List<Label> leaves = Stream.of("bend", "children", "ice")
+                .map(sign -> new Label("traffic/warning/" + sign, branch.capability()))
+                .toList();
+        Map<Label, List<String>> sources = new HashMap<>();
+        leaves.forEach(leaf -> sources.put(leaf, List.of("signs")));
+        Map<Label, Double> passes = new HashMap<>();
+        CreditLedger open = new CreditLedger(
+                new CreditLedger.Limits(1, 20, 20),
+                new RequestFactory(sources, 1, 1000),
+                Map.of(branch, leaves),
+                new Written() {
+                    @Override
+                    public void turned(Label leaf, double pass) {
+                        passes.put(leaf, pass);
+                    }
+                });
+        open.demand(demand(branch, 6, 1));
+
+        List<Request> requests = open.issue(0);
+
+        assertThat(requests).extracting(Request::label).containsAll(leaves).hasSize(6);
+        assertThat(requests.stream().collect(Collectors.groupingBy(Request::label, Collectors.counting())))
+                .allSatisfy((leaf, count) -> assertThat(count).isEqualTo(2));
+        assertThat(requests).allSatisfy(request -> assertThat(
+                        RequestId.parse(request.id()).orElseThrow().label())
+                .isEqualTo(branch));
+        assertThat(passes.keySet()).containsExactlyInAnyOrderElementsOf(leaves);
+        assertThat(open.issue(0)).isEmpty();
+        assertThat(open.end(end(requests.get(0), 0))).isTrue();
+        assertThat(open.issue(0)).hasSize(1);
     }
 
     @Test
@@ -119,7 +163,9 @@ class CreditLedgerTest {
         ledger.demand(demand(UNSERVED, 10, 1));
 
         assertThat(ledger.issue(500)).isEmpty();
-        assertThat(ledger.issue(499)).isNotEmpty();
+
+        ledger.demand(new Demand(Stage.KNOWLEDGE, GAUGE, 10, 1, 1500));
+        assertThat(ledger.issue(501)).isNotEmpty();
     }
 
     @Test
@@ -162,7 +208,7 @@ class CreditLedgerTest {
         List<Request> underWay = new ArrayList<>();
         List<RequestEnd> ended = new ArrayList<>();
         Written book = new Written();
-        CreditLedger restarted = new CreditLedger(LIMITS, FACTORY, book);
+        CreditLedger restarted = new CreditLedger(LIMITS, FACTORY, BRANCHES, book);
         long epoch = 1;
         long now = 0;
         for (int step = 0; step < 3000; step++) {

@@ -1,9 +1,11 @@
 package io.mindstream.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mindstream.bus.Topics;
+import io.mindstream.config.LabelTree;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.LabelStats;
 import io.mindstream.samples.LabelStats.FamilyStats;
@@ -39,7 +41,8 @@ class FeedbackTopologyTest {
 
     @BeforeEach
     void start() {
-        driver = Fixture.driver(new FeedbackTopology(TOPICS, Duration.ofHours(1))::addTo, directory);
+        driver =
+                Fixture.driver(new FeedbackTopology(TOPICS, Duration.ofHours(1), LabelTree.domain())::addTo, directory);
         outcomes = Fixture.in(driver, TOPICS.outcomes());
         stats = Fixture.out(driver, TOPICS.labelStats());
     }
@@ -68,6 +71,33 @@ class FeedbackTopologyTest {
                                 List.of(new FamilyStats("f", 1, 1), new FamilyStats("h", 1, 0))),
                         label(COLOUR).key(),
                         new LabelStats(label(COLOUR), 1, 0, 1.0, 7, List.of(new FamilyStats("g", 1, 0)))));
+    }
+
+    @Test
+    void aLeafOfAnOpenBranchCountsForItselfAndForItsBranch() {
+        String open = LabelTree.domain().open().iterator().next();
+        for (String leaf : List.of("one", "other")) {
+            Label label = new Label(open + "/" + leaf, COUNT);
+            outcomes.pipeInput(
+                    leaf,
+                    new Outcome(
+                            leaf,
+                            0,
+                            Stage.KNOWLEDGE,
+                            label,
+                            List.of(new TurnOutcome("f", COUNT, 2.0, leaf.equals("one"))),
+                            "run",
+                            3,
+                            0));
+        }
+        tick();
+
+        assertThat(stats.readKeyValuesToMap().values())
+                .extracting(LabelStats::label, LabelStats::turns, LabelStats::accuracy)
+                .containsExactlyInAnyOrder(
+                        tuple(new Label(open + "/*", COUNT), 2L, 0.5),
+                        tuple(new Label(open + "/one", COUNT), 1L, 1.0),
+                        tuple(new Label(open + "/other", COUNT), 1L, 0.0));
     }
 
     @Test

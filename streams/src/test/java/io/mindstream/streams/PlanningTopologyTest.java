@@ -40,9 +40,10 @@ class PlanningTopologyTest {
     void start() {
         driver = Fixture.driver(
                 new PlanningTopology(
-                                TOPICS,
-                                new CreditLedger.Limits(4, 8, 16),
-                                new RequestFactory(Fixture.CATALOG.labels(), 1, TTL))::addTo,
+                        TOPICS,
+                        new CreditLedger.Limits(4, 8, 16),
+                        new RequestFactory(Fixture.CATALOG.labels(), 1, TTL),
+                        Fixture.CATALOG.branches())::addTo,
                 directory);
         demands = Fixture.in(driver, TOPICS.demand());
         ends = Fixture.in(driver, TOPICS.requestEnds());

@@ -80,7 +80,12 @@ class StageCostBench {
             catalog.labels().keySet().stream()
                     .filter(label -> !label.domain().equals(OddSources.DOMAIN))
                     .forEach(label -> requests.add(factory.make(
-                            new Demand(Stage.KNOWLEDGE, label, 1000, 1, Long.MAX_VALUE), number, 2, List.of(), 0)));
+                            new Demand(Stage.KNOWLEDGE, label, 1000, 1, Long.MAX_VALUE),
+                            label,
+                            number,
+                            2,
+                            List.of(),
+                            0)));
         }
         List<Request> toTrain = timed("split", () -> requests.stream()
                 .filter(request ->
