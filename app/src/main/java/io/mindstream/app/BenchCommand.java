@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         description = "Measures speed, memory and rounding; run it on an idle machine.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            BenchStreamCommand.class,
             BenchTrainCommand.class,
             BenchDecodeCommand.class,
             BenchLearnCommand.class,
