@@ -137,7 +137,8 @@ class MergeIT {
         Path sparse = new Reference(Reference.SPARSE).checkpoint().path();
         assertThatThrownBy(() -> new Merge(sparse, folder.resolve("adapter")))
                 .hasMessage(folder.resolve("adapter").resolve("adapter_config.json")
-                        + ": target_modules: up_proj is no module of this model");
+                        + ": target_modules: up_proj is no module of this model:"
+                        + " its layers have experts in that place, which cannot have an adapter here");
         Files.delete(folder.resolve("adapter").resolve("adapter_model.safetensors"));
         assertThatThrownBy(() -> new Merge(reference.checkpoint().path(), folder.resolve("adapter")))
                 .hasMessage(folder.resolve("adapter").resolve("adapter_model.safetensors") + ": no such file");
