@@ -49,6 +49,8 @@ import reactor.core.publisher.Flux;
             "Runs the embedded broker and all four topologies in this process, exactly once, asks for samples of all leaves",
             "alike, always for more than there are, and counts what is accepted. Prints samples a second, where the",
             "processor's time goes, and how the samples fell on the label trees. Its data is in a temporary directory.",
+            "Where --set does not say otherwise, descriptions come only where they are asked for (generation.describe=false), and",
+            "stream.outstanding is 1500, so that planning holds nothing up.",
             "",
             "  ./mindstream bench stream --set stream.threads=2",
             "  ./mindstream bench stream --set 'generation.sources=[]' --samples 200000"
@@ -95,6 +97,7 @@ final class BenchStreamCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--seconds, --warm-up and --samples: no number below 0, and a second at least");
         }
+        options.overrides.putIfAbsent("generation.describe", "false");
         options.overrides.putIfAbsent("stream.outstanding", OUTSTANDING);
         options.overrides.putIfAbsent("stream.outstandingPerLabel", OUTSTANDING);
         Profile profile = options.load();

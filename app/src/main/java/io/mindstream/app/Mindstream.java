@@ -38,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
             AskCommand.class,
             SamplesCommand.class,
             QueueCommand.class,
+            LabelsCommand.class,
             EvalCommand.class,
             ModelCommand.class,
             BenchCommand.class,

@@ -8,9 +8,12 @@ import java.util.List;
  * @param entities most flags, icons and other named things that a source takes from its set, the best known first; bounds what a small
  *     model is asked to know by heart
  * @param turns most turns in one sample
+ * @param describe whether a picture's dense description is one of its samples whatever was asked for, as teaches a young vision tower;
+ *     otherwise it comes where its label is asked for, and not more often than others
  * @param difficulty how hard drawn topics are to see and to work out
  */
-public record GenerationSettings(List<String> sources, int entities, int turns, DifficultySettings difficulty) {
+public record GenerationSettings(
+        List<String> sources, int entities, int turns, boolean describe, DifficultySettings difficulty) {
     @JsonCreator
     public GenerationSettings {
         sources = sources == null ? List.of() : List.copyOf(sources);
@@ -19,8 +22,13 @@ public record GenerationSettings(List<String> sources, int entities, int turns, 
         Check.that(difficulty != null, "generation.difficulty", "a map is expected");
     }
 
-    /** With topics of middling difficulty. */
+    /** The same, with every source that is found. */
+    public GenerationSettings ofAllSources() {
+        return new GenerationSettings(List.of(), entities, turns, describe, difficulty);
+    }
+
+    /** With descriptions, and topics of middling difficulty. */
     public GenerationSettings(List<String> sources, int entities, int turns) {
-        this(sources, entities, turns, DifficultySettings.MIDDLING);
+        this(sources, entities, turns, true, DifficultySettings.MIDDLING);
     }
 }

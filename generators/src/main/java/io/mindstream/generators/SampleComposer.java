@@ -45,9 +45,11 @@ public final class SampleComposer {
     private static final String DESCRIPTION = "perception/description/";
 
     private final int turnsOfSample;
+    private final boolean describe;
 
     public SampleComposer(GenerationSettings settings) {
         this.turnsOfSample = settings.turns();
+        this.describe = settings.describe();
     }
 
     /**
@@ -84,14 +86,15 @@ public final class SampleComposer {
         boolean described = request.label().capability().startsWith(DESCRIPTION);
         if (!described) {
             int longest = request.stage() == Stage.RL ? 1 : turnsOfSample;
-            int room = Math.max(1, Math.min(request.budget() - 1, (turns + longest - 1) / longest));
+            int kept = describe ? 1 : 0;
+            int room = Math.max(1, Math.min(request.budget() - kept, (turns + longest - 1) / longest));
             matching.questions(
                     request.label().capability(), turns, YES_NO_SHARE, task -> place(task, packed, longest, room));
             if (packed.isEmpty()) {
                 return packed;
             }
         }
-        if (packed.size() < request.budget() && request.stage() != Stage.RL) {
+        if ((described || describe) && packed.size() < request.budget() && request.stage() != Stage.RL) {
             matching.description().ifPresent(task -> packed.add(List.of(task)));
         }
         return packed;

@@ -2,6 +2,7 @@ package io.mindstream.generators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mindstream.config.DifficultySettings;
 import io.mindstream.config.GenerationSettings;
 import io.mindstream.samples.Answer;
 import io.mindstream.samples.Ids;
@@ -220,6 +221,24 @@ class SampleComposerTest {
                         6,
                         request(Stage.KNOWLEDGE, label, "shapes", 11, 5));
         assertThat(again).isEqualTo(once);
+    }
+
+    @Test
+    void descriptionsComeOnlyWhereTheyAreAskedForIfTheProfileSaysSo() {
+        SampleComposer plain =
+                new SampleComposer(new GenerationSettings(List.of(), 48, 3, false, DifficultySettings.MIDDLING));
+        for (String capability : List.of("perception/counting/all", "perception/description/dense")) {
+            Label label = new Label("scenes/shapes/many", capability);
+            List<Sample> samples = plain.compose(
+                    Draws.catalog(64).draw("shapes", label.domain(), 11),
+                    IDS,
+                    9,
+                    request(Stage.KNOWLEDGE, label, "shapes", 11, 2));
+            boolean described = capability.endsWith("dense");
+            assertThat(samples).hasSize(described ? 1 : 2).allSatisfy(sample -> assertThat(
+                            sample.label().capability().endsWith("dense"))
+                    .isEqualTo(described));
+        }
     }
 
     @Test
