@@ -9,9 +9,9 @@ import io.mindstream.config.Profile;
 import io.mindstream.curriculum.QueueService;
 import io.mindstream.curriculum.Wanted;
 import io.mindstream.generators.Catalog;
+import io.mindstream.samples.PictureLoader;
 import io.mindstream.samples.Stage;
 import io.mindstream.scorers.Curator;
-import io.mindstream.scorers.PictureLoader;
 import io.mindstream.serve.ServeRole;
 import io.mindstream.streams.StreamRole;
 import io.mindstream.trainer.BaseModel;
@@ -53,10 +53,7 @@ final class Roles {
 
     StreamRole stream(ClusterProperties cluster) {
         Curator curator = new Curator(
-                profile.scoring(),
-                profile.labels().domain(),
-                profile.labels().capability(),
-                PictureLoader.inlineOnly());
+                profile.scoring(), profile.labels().domain(), profile.labels().capability(), PictureLoader.local());
         StreamRole stream = session.add(new StreamRole(cluster, profile, catalog(), curator, data.path()));
         session.watch(stream.ended());
         stream.start();
