@@ -69,7 +69,21 @@ public final class Catalog {
      */
     public static Catalog discover(
             String profile, PictureSettings picture, GenerationSettings generation, LabelSettings labels) {
-        List<Source<?>> found = new ArrayList<>();
+        return discover(profile, picture, generation, labels, List.of());
+    }
+
+    /**
+     * The same with sources that are not on the class path.
+     *
+     * @param more for example what a user has ingested
+     */
+    public static Catalog discover(
+            String profile,
+            PictureSettings picture,
+            GenerationSettings generation,
+            LabelSettings labels,
+            List<Source<?>> more) {
+        List<Source<?>> found = new ArrayList<>(more);
         for (SourceProvider provider : ServiceLoader.load(SourceProvider.class)) {
             found.add(provider.create(generation));
         }
@@ -138,13 +152,7 @@ public final class Catalog {
 
     private <S> Drawn<S> draw(Source<S> source, String domain, long seed) {
         S scene = source.scene(domain, new SplittableRandom(seed));
-        return new Drawn<>(
-                source,
-                scene,
-                domain,
-                seed,
-                key(source, scene),
-                () -> painter.paint(graphics -> source.paint(scene, graphics, painter.size())));
+        return new Drawn<>(source, scene, domain, seed, key(source, scene), () -> source.picture(scene, painter));
     }
 
     private static <S> Split split(Source<S> source, String domain, long seed) {

@@ -1,6 +1,7 @@
 package io.mindstream.generators;
 
 import io.mindstream.samples.Facts;
+import io.mindstream.samples.ImageRef;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -47,6 +48,15 @@ public interface Source<S> {
      * @param size side of the picture in pixels
      */
     void paint(S scene, Graphics2D graphics, int size);
+
+    /**
+     * The picture of the scene: painted, unless the source has pictures already.
+     *
+     * @param painter of the profile's size
+     */
+    default ImageRef picture(S scene, Painter painter) {
+        return painter.paint(graphics -> paint(scene, graphics, painter.size()));
+    }
 
     /** All question families, descriptions among them. */
     List<QuestionFamily<S>> families();
