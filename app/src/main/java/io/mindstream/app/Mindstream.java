@@ -36,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
             ServeCommand.class,
             TailCommand.class,
             AskCommand.class,
+            IngestCommand.class,
             SamplesCommand.class,
             QueueCommand.class,
             EvalCommand.class,

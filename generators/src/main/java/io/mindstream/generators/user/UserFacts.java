@@ -1,6 +1,5 @@
 package io.mindstream.generators.user;
 
-import io.mindstream.samples.Answer;
 import io.mindstream.samples.Facts;
 import io.mindstream.samples.user.UserQuestion;
 import java.util.ArrayList;
@@ -11,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is known of a picture that was not drawn: what its user says. The words of captions and short replies, but for the smallest, are
- * taken for its subjects, and each question with a checkable reply for a link to what somebody who looks must know.
+ * What is known of a picture that was not drawn: what its user says. The words of captions and replies, but for the smallest, are taken
+ * for its subjects, and each question with its reply for a link to what somebody who looks must know.
  */
 final class UserFacts {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -33,9 +32,7 @@ final class UserFacts {
                     subjects.add(word);
                 }
             }
-            if (!(question.answer() instanceof Answer.FreeText)) {
-                knowledge.add(question.question() + " -> " + question.reply());
-            }
+            knowledge.add(question.question() + " -> " + question.reply());
         }
         return new Facts(List.copyOf(subjects), List.of(), List.of(), knowledge);
     }

@@ -190,7 +190,8 @@ class UserSourceTest {
         questions.add(new UserQuestion(OBJECT, "What is it?", "harbour", new Answer.Exact("harbour"), "o"));
 
         assertThat(UserFacts.of(questions).subjects()).containsExactly("red", "boat", "harbour");
-        assertThat(UserFacts.of(questions).knowledge()).containsExactly("What is it? -> harbour");
+        assertThat(UserFacts.of(questions).knowledge())
+                .containsExactly("Describe it. -> The red boat, and a boat", "What is it? -> harbour");
     }
 
     @Test

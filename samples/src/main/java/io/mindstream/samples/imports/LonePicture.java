@@ -21,15 +21,18 @@ public final class LonePicture implements RecordFile {
     private final Path file;
     private final String name;
     private final boolean labelled;
+    private final boolean named;
 
     /**
      * @param name of the file, for people
      * @param labelled whether the folder's name is what the picture shows
+     * @param named whether there are record files that may name it, so that it is no fault to have nothing to say
      */
-    public LonePicture(Path file, String name, boolean labelled) {
+    public LonePicture(Path file, String name, boolean labelled, boolean named) {
         this.file = file;
         this.name = name;
         this.labelled = labelled;
+        this.named = named;
     }
 
     @Override
@@ -47,19 +50,18 @@ public final class LonePicture implements RecordFile {
         }
         if (caption.isPresent()) {
             sink.record(origin, record(RawTurn.caption(caption.get())));
-        } else if (labelled && name.contains("/")) {
+        } else if (labelled) {
             String folder = file.toAbsolutePath().getParent().getFileName().toString();
             sink.record(origin, record(RawTurn.label(folder.replace('_', ' '))));
-        } else {
+        } else if (!named) {
             sink.bad(
                     origin,
-                    "nothing is said about it: no record names it, and there is no caption beside it"
-                            + (labelled ? "" : "; --label-from-folder takes its folder's name"));
+                    "nothing is said about it: no record file, no caption beside it; --label-from-folder takes its folder's name");
         }
     }
 
     private RawRecord record(RawTurn turn) {
-        return new RawRecord(new RawPicture.InFile(file, name), List.of(turn));
+        return new RawRecord(new RawPicture.InFile(file, ""), List.of(turn));
     }
 
     private Optional<String> caption() throws BadRecordException, IOException {

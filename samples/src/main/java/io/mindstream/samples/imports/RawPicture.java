@@ -17,19 +17,24 @@ public sealed interface RawPicture {
      */
     PictureReader.Read read(PictureReader reader) throws UnreadablePictureException, IOException;
 
-    /** A file of its own. @param name as the record has it */
+    /**
+     * A file of its own.
+     *
+     * @param name as the record has it; empty where the record is nothing but this file
+     */
     record InFile(Path file, String name) implements RawPicture {
         @Override
         public PictureReader.Read read(PictureReader reader) throws UnreadablePictureException, IOException {
+            String which = name.isEmpty() ? "" : "picture '" + name + "': ";
             if (!Files.isRegularFile(file)) {
-                throw new UnreadablePictureException("picture '" + name + "': no such file");
+                throw new UnreadablePictureException(which + "no such file");
             }
             try {
                 return reader.read(file);
             } catch (UnreadablePictureException e) {
-                throw new UnreadablePictureException("picture '" + name + "': " + e.getMessage());
+                throw new UnreadablePictureException(which + e.getMessage());
             } catch (NoSuchFileException e) {
-                throw new UnreadablePictureException("picture '" + name + "': no such file");
+                throw new UnreadablePictureException(which + "no such file");
             }
         }
     }

@@ -27,7 +27,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /**
  * Reads whatever picture a user has, in bounded memory: PNG, JPEG (CMYK too), GIF, WebP, BMP, TIFF, told by their content and not by
  * their names. The header is looked at before any pixel is: a picture of more than {@link #WHOLE} pixels is read with pixels left out (PNG,
- * JPEG, GIF) or refused, so that decoding takes some 100 MB at most. JPEG pictures are turned upright by their Exif orientation, 16 bits become eight,
+ * JPEG, GIF) or, beyond what its format can be read in, refused, so that decoding takes some 200 MB of heap at most. JPEG pictures are turned upright by their Exif orientation, 16 bits become eight,
  * what is transparent becomes white, and of an animation the first picture is taken.
  */
 public final class PictureReader {
@@ -36,6 +36,9 @@ public final class PictureReader {
 
     /** Most pixels that are read past to leave most of them out: a minute or so of work. */
     static final long MOST = 512L << 20;
+
+    /** The same for formats that hold all at once: a photograph of a good telephone. */
+    private static final long MOST_AT_ONCE = 16L << 20;
 
     /** The same for progressive JPEG, whose coefficients are all in memory at once. */
     private static final long MOST_PROGRESSIVE = 32L << 20;
@@ -132,7 +135,7 @@ public final class PictureReader {
         if (pixels <= WHOLE) {
             return 1;
         }
-        long most = progressive ? MOST_PROGRESSIVE : BY_ROWS.contains(format) ? MOST : WHOLE;
+        long most = progressive ? MOST_PROGRESSIVE : BY_ROWS.contains(format) ? MOST : MOST_AT_ONCE;
         if (pixels > most) {
             throw new UnreadablePictureException(width + " x " + height + " pixels; of a "
                     + (progressive ? "progressive " : "") + format + " file at most " + (most >> 20)
