@@ -37,6 +37,7 @@ import picocli.CommandLine.HelpCommand;
             TailCommand.class,
             AskCommand.class,
             IngestCommand.class,
+            ExportCommand.class,
             SamplesCommand.class,
             QueueCommand.class,
             EvalCommand.class,

@@ -16,6 +16,7 @@ import io.mindstream.samples.user.UserStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,6 +140,21 @@ class IngestIT {
                             .map(sample -> sample.provenance().contentKey())
                             .collect(Collectors.toSet()))
                     .hasSizeLessThanOrEqualTo(120);
+            Path to = dir.resolve("export");
+            int code = Mindstream.commandLine()
+                    .setOut(new PrintWriter(out))
+                    .setErr(new PrintWriter(err))
+                    .execute(
+                            "export",
+                            "--to",
+                            to.toString(),
+                            "--recent",
+                            "--bootstrap",
+                            cluster.bootstrap(),
+                            "--samples",
+                            "20");
+            assertThat(code).as(err.toString()).isZero();
+            assertThat(Files.readAllLines(to.resolve("train.jsonl"))).hasSize(20);
         }
     }
 }

@@ -21,6 +21,11 @@ public interface Source<S> {
     /** Rises whenever the same seed would give other pixels, picture files, texts or answers. */
     int version();
 
+    /** What its pictures are made of, and under which licence: a line for whoever passes them on. */
+    default String material() {
+        return "drawn by Mindstream alone; lettering DejaVu (Bitstream Vera licence and public domain changes)";
+    }
+
     /** Leaves of the domain tree that this source can draw, {@code L1/L2/L3}. */
     List<String> domains();
 

@@ -53,6 +53,11 @@ public final class UserSource implements Source<UserScene> {
     }
 
     @Override
+    public String material() {
+        return "ingested by its user: see the licences of what was ingested";
+    }
+
+    @Override
     public int version() {
         return store.version();
     }
