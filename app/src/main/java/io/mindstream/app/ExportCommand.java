@@ -13,6 +13,7 @@ import io.mindstream.samples.exports.ChatLayout;
 import io.mindstream.samples.exports.DataCard;
 import io.mindstream.samples.exports.SampleWriter;
 import io.mindstream.samples.exports.WebDatasetWriter;
+import io.mindstream.samples.exports.parquet.ParquetSampleWriter;
 import io.mindstream.samples.user.UserStore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,13 +70,17 @@ final class ExportCommand implements Callable<Integer> {
     /** How files are laid out. */
     enum Format {
         JSONL,
-        WEBDATASET
+        WEBDATASET,
+        PARQUET
     }
 
     @Option(
             names = "--format",
             defaultValue = "JSONL",
-            description = "jsonl: a line a sample and the pictures as files; webdataset: tars (default: jsonl).")
+            description = {
+                "jsonl: a line a sample and the pictures as files; webdataset: tars; parquet: as datasets loads pictures, always in",
+                "the layout of TRL (default: jsonl)."
+            })
     private Format format;
 
     @Option(
@@ -112,7 +117,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--shard",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Samples of a tar (default: ${DEFAULT-VALUE}).")
+            description = "Samples of a tar or Parquet file (default: ${DEFAULT-VALUE}).")
     private int shard;
 
     @Option(
@@ -142,6 +147,9 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (shard < 1) {
             throw new IllegalArgumentException("--shard " + shard + ": less than 1");
+        }
+        if (format == Format.PARQUET && layout != ChatLayout.TRL) {
+            throw new IllegalArgumentException("--layout " + layout + ": Parquet files have the layout trl");
         }
         if (recent && split != Split.TRAIN) {
             throw new IllegalArgumentException(
@@ -268,6 +276,7 @@ final class ExportCommand implements Callable<Integer> {
         String name = split.name().toLowerCase(Locale.ROOT);
         return switch (format) {
             case JSONL -> new ChatJsonlWriter(directory, name, layout);
+            case PARQUET -> new ParquetSampleWriter(directory, name, shard);
             case WEBDATASET -> new WebDatasetWriter(directory, name, layout, shard);
         };
     }

@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
             "                    (conversations, or instruction and output, images), LLaVA (image, conversations), or plain ones:",
             "                    {\"image\": \"a.png\", \"question\": \"What is it?\", \"answer\": \"a bowline\"}, also caption, label, options, qa",
             "  *.tar             WebDataset shards: 0001.jpg with 0001.txt, 0001.cls or 0001.json",
+            "  *.csv, *.tsv      a row a picture with columns of those names; a table without pictures gives bar charts of its",
+            "                    columns of numbers, and questions about them",
             "  pictures          with a caption in a .txt file of the same name, or --label-from-folder",
             "PNG, JPEG, GIF, WebP, BMP and TIFF are read, by their content. What cannot be taken goes to the topic of rejected",
             "records with file and line (./mindstream samples --rejected), and stops nothing.",

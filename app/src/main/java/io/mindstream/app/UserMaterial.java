@@ -1,5 +1,9 @@
 package io.mindstream.app;
 
+import io.mindstream.generators.user.TableRecords;
+import io.mindstream.samples.imports.BadRecordException;
+import io.mindstream.samples.imports.CsvRecords;
+import io.mindstream.samples.imports.CsvRows;
 import io.mindstream.samples.imports.JsonRecords;
 import io.mindstream.samples.imports.LonePicture;
 import io.mindstream.samples.imports.RecordFile;
@@ -22,7 +26,7 @@ import java.util.Set;
  * below them.
  */
 final class UserMaterial {
-    private static final Set<String> RECORDS = Set.of("jsonl", "ndjson", "json", "tar");
+    private static final Set<String> RECORDS = Set.of("jsonl", "ndjson", "json", "tar", "csv", "tsv");
 
     private final Optional<Path> pictures;
     private final boolean labelFromFolder;
@@ -91,7 +95,7 @@ final class UserMaterial {
     }
 
     /** Reads a file's records. */
-    RecordFile open(Input input) {
+    RecordFile open(Input input) throws IOException {
         Path file = input.file();
         if (input.picture()) {
             return new LonePicture(file, input.name(), labelFromFolder, input.named());
@@ -99,7 +103,21 @@ final class UserMaterial {
         if (input.name().toLowerCase(Locale.ROOT).endsWith(".tar")) {
             return new TarRecords(file, input.name());
         }
-        return new JsonRecords(
-                file, input.name(), pictures.orElse(file.toAbsolutePath().getParent()));
+        Path folder = pictures.orElse(file.toAbsolutePath().getParent());
+        if (input.name().toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv")) {
+            return CsvRecords.namesPictures(header(file))
+                    ? new CsvRecords(file, input.name(), folder)
+                    : new TableRecords(file, input.name());
+        }
+        return new JsonRecords(file, input.name(), folder);
+    }
+
+    private static List<String> header(Path file) throws IOException {
+        try (CsvRows rows = new CsvRows(file)) {
+            List<String> header = rows.next();
+            return header == null ? List.of() : header;
+        } catch (BadRecordException e) {
+            return List.of();
+        }
     }
 }

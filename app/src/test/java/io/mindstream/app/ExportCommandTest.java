@@ -58,7 +58,7 @@ class ExportCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jsonl", "webdataset"})
+    @CsvSource({"jsonl", "webdataset", "parquet"})
     void theSameSeedGivesTheSameBytesAndAnotherSeedOthers(String format) throws IOException {
         SortedMap<String, String> one = files(export("one", "--format", format, "--samples", "60", "--shard", "25"));
         SortedMap<String, String> same = files(export("same", "--format", format, "--samples", "60", "--shard", "25"));
@@ -134,6 +134,7 @@ class ExportCommandTest {
             {"--to", dir.resolve("full/a").toString()},
             {"--to", dir.resolve("x").toString(), "--samples", "0"},
             {"--to", dir.resolve("x").toString(), "--recent"},
+            {"--to", dir.resolve("x").toString(), "--format", "parquet", "--layout", "llava"},
             {"--to", dir.resolve("x").toString(), "--set", "generation.sources=[nothing]"},
         }) {
             err.getBuffer().setLength(0);

@@ -40,7 +40,7 @@ final class TutorialPictures {
         Files.createDirectories(folder.resolve("pictures"));
         try (BufferedWriter lines = Files.newBufferedWriter(folder.resolve("swatches.jsonl"))) {
             for (int i = 0; i < count; i++) {
-                Random random = new Random(i);
+                Random random = new Random(i * 0x9E3779B97F4A7C15L);
                 String pattern = PATTERNS.get(i % PATTERNS.size());
                 String weave = WEAVES.get(i / PATTERNS.size() % WEAVES.size());
                 String name = String.format("pictures/%03d.%s", i, i % 2 == 0 ? "png" : "jpg");
