@@ -14,8 +14,8 @@ import io.mindstream.bus.client.Start;
 import io.mindstream.config.Profile;
 import io.mindstream.generators.Catalog;
 import io.mindstream.samples.Label;
+import io.mindstream.samples.PictureLoader;
 import io.mindstream.scorers.Curator;
-import io.mindstream.scorers.PictureLoader;
 import io.mindstream.streams.StreamRole;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -132,10 +132,7 @@ final class BenchStreamCommand implements Callable<Integer> {
         AtomicLong accepted = new AtomicLong();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Curator curator = new Curator(
-                profile.scoring(),
-                profile.labels().domain(),
-                profile.labels().capability(),
-                PictureLoader.inlineOnly());
+                profile.scoring(), profile.labels().domain(), profile.labels().capability(), PictureLoader.local());
         EvenDemand demand = new EvenDemand(catalog.branches(), AHEAD, System.currentTimeMillis());
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), profile.bus())) {
             ClusterProperties cluster = broker.cluster();

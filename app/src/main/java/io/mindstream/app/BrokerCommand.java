@@ -22,7 +22,7 @@ final class BrokerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return options.run((profile, data, session) -> {
-            EmbeddedBroker broker = new Roles(profile, data, session).broker();
+            EmbeddedBroker broker = new Roles(profile, data, new UserDataOptions(), session).broker();
             options.say("embedded Kafka broker on " + broker.bootstrap());
             return RoleOptions.endpoints(broker.bootstrap(), null);
         });

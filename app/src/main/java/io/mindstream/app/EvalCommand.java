@@ -3,7 +3,6 @@ package io.mindstream.app;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.config.Profile;
-import io.mindstream.generators.Catalog;
 import io.mindstream.model.engine.NativeThreads;
 import io.mindstream.model.engine.Precision;
 import io.mindstream.model.generate.TorchGenerator;
@@ -15,6 +14,7 @@ import io.mindstream.model.text.ChatTemplate;
 import io.mindstream.model.text.Tokenizer;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Split;
+import io.mindstream.samples.user.UserStore;
 import io.mindstream.trainer.SampleEncoder;
 import io.mindstream.trainer.eval.EvalReport;
 import io.mindstream.trainer.eval.EvalReport.Figure;
@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Asks a checkpoint questions about held-out scenes of the profile's sources, greedily, and prints its accuracy:",
-            "overall (macro-average over question families), by capability and by family, with 95 %% intervals."
+            "overall (macro-average over question families), by capability and by family, with 95 %% intervals. What was ingested",
+            "is one of them: --set generation.sources=[user] asks about nothing else."
         })
 final class EvalCommand implements Callable<Integer> {
     private static final long MAX_PIXELS = 1L << 24;
@@ -52,6 +53,9 @@ final class EvalCommand implements Callable<Integer> {
 
     @Mixin
     private DataOptions data;
+
+    @Mixin
+    private UserDataOptions userData;
 
     @Mixin
     private ProfileOptions options;
@@ -115,8 +119,10 @@ final class EvalCommand implements Callable<Integer> {
         } else if (!Files.isDirectory(checkpoint)) {
             throw new IOException("--checkpoint " + checkpoint + ": no such directory");
         }
-        Catalog catalog = Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels());
-        List<Sample> suite = new ProfileSuite(profile, catalog).samples(split, turns, seed);
+        List<Sample> suite;
+        try (UserStore user = userData.open(data.dir)) {
+            suite = new ProfileSuite(profile, UserDataOptions.catalog(profile, user)).samples(split, turns, seed);
+        }
         EvalReport report = checkpoint != null ? evaluate(checkpoint, profile, suite) : evaluateNewest(profile, suite);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

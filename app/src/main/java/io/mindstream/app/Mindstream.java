@@ -36,6 +36,8 @@ import picocli.CommandLine.HelpCommand;
             ServeCommand.class,
             TailCommand.class,
             AskCommand.class,
+            IngestCommand.class,
+            ExportCommand.class,
             SamplesCommand.class,
             QueueCommand.class,
             LabelsCommand.class,

@@ -9,9 +9,10 @@ import io.mindstream.config.Profile;
 import io.mindstream.curriculum.QueueService;
 import io.mindstream.curriculum.Wanted;
 import io.mindstream.generators.Catalog;
+import io.mindstream.samples.PictureLoader;
 import io.mindstream.samples.Stage;
+import io.mindstream.samples.user.UserStore;
 import io.mindstream.scorers.Curator;
-import io.mindstream.scorers.PictureLoader;
 import io.mindstream.serve.ServeRole;
 import io.mindstream.streams.StreamRole;
 import io.mindstream.trainer.BaseModel;
@@ -27,13 +28,15 @@ import java.util.function.Consumer;
 final class Roles {
     private final Profile profile;
     private final DataDirectory data;
+    private final UserDataOptions userData;
     private final Session session;
 
     private Catalog catalog;
 
-    Roles(Profile profile, DataDirectory data, Session session) {
+    Roles(Profile profile, DataDirectory data, UserDataOptions userData, Session session) {
         this.profile = profile;
         this.data = data;
+        this.userData = userData;
         this.session = session;
     }
 
@@ -51,12 +54,9 @@ final class Roles {
         return topics;
     }
 
-    StreamRole stream(ClusterProperties cluster) {
+    StreamRole stream(ClusterProperties cluster) throws IOException {
         Curator curator = new Curator(
-                profile.scoring(),
-                profile.labels().domain(),
-                profile.labels().capability(),
-                PictureLoader.inlineOnly());
+                profile.scoring(), profile.labels().domain(), profile.labels().capability(), PictureLoader.local());
         StreamRole stream = session.add(new StreamRole(cluster, profile, catalog(), curator, data.path()));
         session.watch(stream.ended());
         stream.start();
@@ -106,16 +106,15 @@ final class Roles {
     }
 
     /** Names of the sources that are drawn from. */
-    Set<String> sources() {
+    Set<String> sources() throws IOException {
         return catalog().sources().keySet();
     }
 
     /** Made once: sources parse and rasterise when they start. */
-    private Catalog catalog() {
+    private Catalog catalog() throws IOException {
         if (catalog == null) {
-            catalog = session.unlessEnding(
-                    "sources",
-                    () -> Catalog.discover(profile.name(), profile.picture(), profile.generation(), profile.labels()));
+            UserStore user = session.add(userData.open(data.path()));
+            catalog = session.unlessEnding("sources", () -> UserDataOptions.catalog(profile, user));
         }
         return catalog;
     }

@@ -30,6 +30,9 @@ final class RunCommand implements Callable<Integer> {
     private RoleOptions options;
 
     @Mixin
+    private UserDataOptions userData;
+
+    @Mixin
     private ClusterOptions cluster;
 
     @Option(
@@ -47,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Endpoints start(Profile profile, DataDirectory data, Session session) throws Exception {
-        Roles roles = new Roles(profile, data, session);
+        Roles roles = new Roles(profile, data, userData, session);
         // Before anything is started: settings may name a source that is not there, or label trees that lack its
         // labels.
         String sources = String.join(", ", roles.sources());

@@ -4,6 +4,7 @@ import io.mindstream.config.Profile;
 import io.mindstream.generators.Catalog;
 import io.mindstream.generators.Drawn;
 import io.mindstream.generators.SampleComposer;
+import io.mindstream.samples.Candidate;
 import io.mindstream.samples.Ids;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Request;
@@ -19,7 +20,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Training samples straight from the sources, label by label in turn, without broker and queue: what {@code bench learn} trains on.
+ * Training samples straight from the sources, label by label in turn, without broker and queue: what {@code bench learn} trains on
+ * and {@code export} writes.
  * Not for several threads at once.
  */
 final class SampleFeed {
@@ -48,7 +50,7 @@ final class SampleFeed {
     /** Samples drawn at random from some hundred that wait, so that those of one scene do not stand together. */
     List<Sample> batch(int size) {
         while (waiting.size() < POOL + size) {
-            waiting.addAll(next());
+            waiting.addAll(next().samples());
         }
         List<Sample> batch = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
@@ -58,8 +60,8 @@ final class SampleFeed {
         return batch;
     }
 
-    /** The samples of the next scene that may be trained on. */
-    private List<Sample> next() {
+    /** What the next scene that may be trained on gives, before it is judged. */
+    Candidate next() {
         while (true) {
             Map.Entry<Label, List<String>> label = labels.get((int) (drawn++ % labels.size()));
             List<String> sources = label.getValue();
@@ -71,7 +73,7 @@ final class SampleFeed {
                 continue;
             }
             Request request = new Request(
-                    "bench-" + drawn,
+                    "offline-" + drawn,
                     Stage.KNOWLEDGE,
                     label.getKey(),
                     source,
@@ -82,7 +84,7 @@ final class SampleFeed {
                     Long.MAX_VALUE);
             List<Sample> samples = composer.compose(scene, ids, filter.turns(ids), request);
             if (!samples.isEmpty()) {
-                return samples;
+                return new Candidate(request, scene.observation(), ids, samples);
             }
         }
     }

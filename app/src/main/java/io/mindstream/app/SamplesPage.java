@@ -2,9 +2,11 @@ package io.mindstream.app;
 
 import io.mindstream.samples.Ids;
 import io.mindstream.samples.ImageRef;
+import io.mindstream.samples.PictureLoader;
 import io.mindstream.samples.Rejection;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Turn;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -98,18 +100,19 @@ final class SamplesPage {
     }
 
     private void picture(ImageRef image, String alt) {
-        if (image.inline() == null) {
-            html.append("<p>").append(escape(image.toString())).append("</p>");
+        byte[] file;
+        try {
+            file = PictureLoader.local().load(image);
+        } catch (IOException e) {
+            html.append("<p>").append(escape(e.getMessage())).append("</p>");
             return;
         }
-        boolean png = image.inline().length > 1 && image.inline()[1] == 'P';
+        boolean png = file.length > 1 && file[1] == 'P';
         html.append("<img alt=\"")
                 .append(escape(alt))
                 .append("\" src=\"data:image/")
                 .append(png ? "png" : "jpeg");
-        html.append(";base64,")
-                .append(Base64.getEncoder().encodeToString(image.inline()))
-                .append("\">");
+        html.append(";base64,").append(Base64.getEncoder().encodeToString(file)).append("\">");
     }
 
     private void bar(String name, double value) {

@@ -40,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
             throw ClusterOptions.missing();
         }
         return options.run((profile, data, session) -> {
-            Roles roles = new Roles(profile, data, session);
+            Roles roles = new Roles(profile, data, new UserDataOptions(), session);
             ServeRole serve = roles.serve(kafka, Optional.ofNullable(checkpoint));
             kafka.ifPresent(own -> roles.watch(own, options::say));
             String url = "http://" + profile.serve().host() + ":" + serve.port();

@@ -62,6 +62,11 @@ final class Session implements AutoCloseable {
         throw stopped;
     }
 
+    /** Whether Ctrl-C was pressed, or a part has failed: work that knows a good place to stop looks at this. */
+    boolean ending() {
+        return end.isDone();
+    }
+
     /**
      * Waits for work that takes long and knows of no end; when the session ends meanwhile it is left behind, on a thread that keeps no
      * JVM alive.

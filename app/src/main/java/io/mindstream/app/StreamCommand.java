@@ -20,13 +20,16 @@ final class StreamCommand implements Callable<Integer> {
     private RoleOptions options;
 
     @Mixin
+    private UserDataOptions userData;
+
+    @Mixin
     private ClusterOptions cluster;
 
     @Override
     public Integer call() throws Exception {
         ClusterProperties kafka = cluster.own().orElseThrow(ClusterOptions::missing);
         return options.run((profile, data, session) -> {
-            Roles roles = new Roles(profile, data, session);
+            Roles roles = new Roles(profile, data, userData, session);
             String sources = String.join(", ", roles.sources());
             roles.ensureTopics(kafka);
             roles.watch(kafka, options::say);

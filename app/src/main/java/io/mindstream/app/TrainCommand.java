@@ -23,6 +23,9 @@ final class TrainCommand implements Callable<Integer> {
     private RoleOptions options;
 
     @Mixin
+    private UserDataOptions userData;
+
+    @Mixin
     private ClusterOptions cluster;
 
     @Option(
@@ -38,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ClusterProperties kafka = cluster.own().orElseThrow(ClusterOptions::missing);
         return options.run((profile, data, session) -> {
-            Roles roles = new Roles(profile, data, session);
+            Roles roles = new Roles(profile, data, userData, session);
             roles.ensureTopics(kafka);
             roles.watch(kafka, options::say);
             roles.trainer(kafka, Optional.ofNullable(base));

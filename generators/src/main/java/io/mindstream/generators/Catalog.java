@@ -5,6 +5,7 @@ import io.mindstream.config.GenerationSettings;
 import io.mindstream.config.LabelSettings;
 import io.mindstream.config.LabelTree;
 import io.mindstream.config.PictureSettings;
+import io.mindstream.generators.user.UserSource;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Split;
 import java.util.ArrayList;
@@ -108,7 +109,21 @@ public final class Catalog {
      */
     public static Catalog discover(
             String profile, PictureSettings picture, GenerationSettings generation, LabelSettings labels) {
-        List<Source<?>> found = new ArrayList<>();
+        return discover(profile, picture, generation, labels, List.of());
+    }
+
+    /**
+     * The same with sources that are not on the class path.
+     *
+     * @param more for example what a user has ingested
+     */
+    public static Catalog discover(
+            String profile,
+            PictureSettings picture,
+            GenerationSettings generation,
+            LabelSettings labels,
+            List<Source<?>> more) {
+        List<Source<?>> found = new ArrayList<>(more);
         for (SourceProvider provider : ServiceLoader.load(SourceProvider.class)) {
             found.add(provider.create(generation));
         }
@@ -116,7 +131,8 @@ public final class Catalog {
         if (!generation.sources().isEmpty()) {
             List<String> names = found.stream().map(Source::name).toList();
             for (String wanted : generation.sources()) {
-                if (!names.contains(wanted)) {
+                // Named before anything is ingested, it is drawn from as soon as there is something.
+                if (!names.contains(wanted) && !wanted.equals(UserSource.NAME)) {
                     throw new ConfigException(
                             profile,
                             "generation.sources",
@@ -124,6 +140,10 @@ public final class Catalog {
                 }
             }
             found.removeIf(source -> !generation.sources().contains(source.name()));
+            if (found.isEmpty()) {
+                throw new ConfigException(
+                        profile, "generation.sources", "only 'user' is named, and nothing has been ingested yet");
+            }
         }
         found.forEach(source -> requireLeaves(source, labels));
         return new Catalog(new Painter(picture.size()), found, labels.domain());
@@ -182,13 +202,7 @@ public final class Catalog {
 
     private <S> Drawn<S> draw(Source<S> source, String domain, long seed) {
         S scene = source.scene(domain, new SplittableRandom(seed));
-        return new Drawn<>(
-                source,
-                scene,
-                domain,
-                seed,
-                key(source, scene),
-                () -> painter.paint(graphics -> source.paint(scene, graphics, painter.size())));
+        return new Drawn<>(source, scene, domain, seed, key(source, scene), () -> source.picture(scene, painter));
     }
 
     private static <S> Split split(Source<S> source, String domain, long seed) {

@@ -2,20 +2,22 @@ package io.mindstream.generators;
 
 import io.mindstream.samples.Facts;
 import io.mindstream.samples.Ids;
-import io.mindstream.samples.Observation;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Split;
 import io.mindstream.samples.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
  * Evaluation samples: the same number of questions of every family about scenes of one split, one turn a sample. Scenes that the density
- * filter keeps out of training are not asked about either, so that evaluation is of what training is for. Same catalogue, filter, split,
+ * filter keeps out of training are not asked about either, so that evaluation is of what training is for. No question is asked twice of
+ * the same picture: of a user's few dozen it would count as many. Same catalogue, filter, split,
  * number and seed give the same samples, whatever was trained on.
  */
 public final class HeldOutSuite {
@@ -68,30 +70,40 @@ public final class HeldOutSuite {
         SplittableRandom seeds = new SplittableRandom(seed * 31 + source.name().hashCode());
         List<Sample> samples = new ArrayList<>();
         Map<String, Integer> missing = new HashMap<>();
+        Set<Object> seen = new HashSet<>();
         source.families().stream().filter(families).forEach(family -> missing.put(family.name(), perFamily));
         for (int i = 0; i < PATIENCE * perFamily && !missing.isEmpty(); i++) {
             String domain = source.domains().get(i % source.domains().size());
             long scene = seeds.nextLong();
             if (catalog.split(source.name(), domain, scene) == split) {
                 Drawn<?> drawn = catalog.draw(source.name(), domain, scene);
-                if (dense.test(drawn.observation().facts())) {
-                    ask(drawn, missing, samples);
+                if (dense.test(drawn.facts())) {
+                    ask(drawn, missing, seen, samples);
                 }
             }
         }
         return samples;
     }
 
-    private static <S> void ask(Drawn<S> drawn, Map<String, Integer> missing, List<Sample> samples) {
-        Observation observation = drawn.observation();
+    private static <S> void ask(Drawn<S> drawn, Map<String, Integer> missing, Set<Object> seen, List<Sample> samples) {
         for (QuestionFamily<S> family : drawn.source().families()) {
             if (missing.containsKey(family.name())) {
-                drawn.ask(family, 0).ifPresent(asked -> {
-                    Turn turn = new Turn(
-                            family.name(), family.capability(), asked.question(), asked.reply(), asked.answer());
-                    samples.add(SampleComposer.sample(List.of(turn), drawn, UNSCORED, "heldout:" + observation.seed()));
-                    missing.computeIfPresent(family.name(), (name, count) -> count == 1 ? null : count - 1);
-                });
+                drawn.ask(family, 0)
+                        .filter(asked -> seen.add(List.of(drawn.scene(), family.name(), asked.question())))
+                        .ifPresent(asked -> {
+                            Turn turn = new Turn(
+                                    family.name(),
+                                    family.capability(),
+                                    asked.question(),
+                                    asked.reply(),
+                                    asked.answer());
+                            samples.add(SampleComposer.sample(
+                                    List.of(turn),
+                                    drawn,
+                                    UNSCORED,
+                                    "heldout:" + drawn.observation().seed()));
+                            missing.computeIfPresent(family.name(), (name, count) -> count == 1 ? null : count - 1);
+                        });
             }
         }
     }

@@ -57,14 +57,21 @@ public final class Painter {
      * pixels) loses low bits of its channels until it fits, which nobody sees.
      */
     private static ImageRef encode(BufferedImage image) {
-        byte[] bytes = PngEncoder.encode(image);
-        if (bytes.length > ImageRef.MAX_INLINE) {
-            bytes = small(image);
-        }
+        byte[] bytes = png(image);
         for (int bits = 1; bytes.length > ImageRef.MAX_INLINE && bits <= MOST_BITS_DROPPED; bits++) {
             bytes = small(withoutLowBits(image, bits));
         }
         return ImageRef.inline(bytes, image.getWidth(), image.getHeight());
+    }
+
+    /**
+     * The same pixels as PNG, encoded fast if the picture can then travel in a record, else as small as PNG goes.
+     *
+     * @param image of {@link BufferedImage#TYPE_INT_RGB}, no part of another one
+     */
+    public static byte[] png(BufferedImage image) {
+        byte[] bytes = PngEncoder.encode(image);
+        return bytes.length > ImageRef.MAX_INLINE ? small(image) : bytes;
     }
 
     private static BufferedImage withoutLowBits(BufferedImage image, int bits) {

@@ -40,7 +40,7 @@ public final class SampleComposer {
     public static final double YES_NO_SHARE = 0.15;
 
     /** Domains that the model is specialised in; all others keep general abilities alive. */
-    private static final Set<String> VERTICAL = Set.of("automotive", "geography");
+    private static final Set<String> VERTICAL = Set.of("automotive", "geography", "user");
 
     private static final String DESCRIPTION = "perception/description/";
 

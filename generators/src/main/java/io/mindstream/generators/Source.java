@@ -1,6 +1,7 @@
 package io.mindstream.generators;
 
 import io.mindstream.samples.Facts;
+import io.mindstream.samples.ImageRef;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,11 @@ public interface Source<S> {
 
     /** Rises whenever the same seed would give other pixels, picture files, texts or answers. */
     int version();
+
+    /** What its pictures are made of, and under which licence: a line for whoever passes them on. */
+    default String material() {
+        return "drawn by Mindstream alone; lettering DejaVu (Bitstream Vera licence and public domain changes)";
+    }
 
     /** Leaves of the domain tree that this source can draw, {@code L1/L2/L3}. */
     List<String> domains();
@@ -47,6 +53,15 @@ public interface Source<S> {
      * @param size side of the picture in pixels
      */
     void paint(S scene, Graphics2D graphics, int size);
+
+    /**
+     * The picture of the scene: painted, unless the source has pictures already.
+     *
+     * @param painter of the profile's size
+     */
+    default ImageRef picture(S scene, Painter painter) {
+        return painter.paint(graphics -> paint(scene, graphics, painter.size()));
+    }
 
     /** All question families, descriptions among them. */
     List<QuestionFamily<S>> families();

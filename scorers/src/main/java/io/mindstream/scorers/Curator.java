@@ -4,6 +4,7 @@ import io.mindstream.config.LabelTree;
 import io.mindstream.config.ScoringSettings;
 import io.mindstream.samples.Candidate;
 import io.mindstream.samples.ImageRef;
+import io.mindstream.samples.PictureLoader;
 import io.mindstream.samples.Rejection;
 import io.mindstream.samples.Sample;
 import java.io.IOException;

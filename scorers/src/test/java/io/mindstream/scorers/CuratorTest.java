@@ -155,7 +155,7 @@ class CuratorTest {
         picture("picture-decodes", ImageRef.inline(cut, 64, 64));
         picture("picture-decodes", ImageRef.inline("no picture".getBytes(), 64, 64));
         picture("picture-blank", new Scene(Color.PINK, List.of()).encoded());
-        picture("no picture store", new ImageRef(IMAGE.sha256(), 64, 64, 9, null, URI.create("file:/nowhere.png")));
+        picture("no such picture", new ImageRef(IMAGE.sha256(), 64, 64, 9, null, URI.create("file:/nowhere.png")));
         assertVerdict(
                 curator.judge(candidate(Scene.shapes(2, 2).encoded(), sample(IMAGE, RED))), Reason.QUALITY, "images");
     }

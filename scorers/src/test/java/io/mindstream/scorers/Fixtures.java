@@ -10,6 +10,7 @@ import io.mindstream.samples.Ids;
 import io.mindstream.samples.ImageRef;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Observation;
+import io.mindstream.samples.PictureLoader;
 import io.mindstream.samples.Provenance;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.Sample;
@@ -34,7 +35,7 @@ final class Fixtures {
     private Fixtures() {}
 
     static Curator curator() {
-        return new Curator(SETTINGS, LabelTree.domain(), LabelTree.capability(), PictureLoader.inlineOnly());
+        return new Curator(SETTINGS, LabelTree.domain(), LabelTree.capability(), PictureLoader.local());
     }
 
     static Ids ids() {

@@ -13,6 +13,7 @@ import io.mindstream.samples.Candidate;
 import io.mindstream.samples.ImageRef;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Observation;
+import io.mindstream.samples.PictureLoader;
 import io.mindstream.samples.Provenance;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.Sample;
@@ -20,7 +21,6 @@ import io.mindstream.samples.Stage;
 import io.mindstream.scorers.Curator;
 import io.mindstream.scorers.DensityFilter;
 import io.mindstream.scorers.DensityScorer;
-import io.mindstream.scorers.PictureLoader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +60,7 @@ final class Fixture {
     }
 
     static Curator curator() {
-        return new Curator(PROFILE.scoring(), LabelTree.domain(), LabelTree.capability(), PictureLoader.inlineOnly());
+        return new Curator(PROFILE.scoring(), LabelTree.domain(), LabelTree.capability(), PictureLoader.local());
     }
 
     /** The role on the sources of {@link #CATALOG}. */

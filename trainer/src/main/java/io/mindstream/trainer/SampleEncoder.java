@@ -9,14 +9,17 @@ import io.mindstream.model.text.ChatTemplate;
 import io.mindstream.model.text.ChatTokens;
 import io.mindstream.model.text.Message;
 import io.mindstream.samples.ImageRef;
+import io.mindstream.samples.PictureLoader;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Turn;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Turns samples into what the model reads: tokens by the chat template, pictures by the image processor. May be used by several threads. */
 public final class SampleEncoder {
+    private final PictureLoader pictures = PictureLoader.local();
     private final ChatTemplate template;
     private final ImageProcessor processor;
     private final PictureDecoder decoder;
@@ -105,11 +108,13 @@ public final class SampleEncoder {
     private List<ImagePatches> images(Sample sample) {
         List<ImagePatches> images = new ArrayList<>(sample.images().size());
         for (ImageRef image : sample.images()) {
-            if (image.inline() == null) {
-                throw new PictureException("sample " + sample.id() + ": image.uri: " + image.uri()
-                        + ": pictures outside of the record are not supported yet");
+            byte[] file;
+            try {
+                file = pictures.load(image);
+            } catch (IOException e) {
+                throw new PictureException("sample " + sample.id() + ": " + e.getMessage(), e);
             }
-            images.add(processor.process(decoder.decode(image.inline())));
+            images.add(processor.process(decoder.decode(file)));
         }
         return images;
     }

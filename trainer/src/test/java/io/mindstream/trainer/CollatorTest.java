@@ -12,15 +12,21 @@ import io.mindstream.model.nano.NanoModel;
 import io.mindstream.model.program.Batch;
 import io.mindstream.model.text.ChatTemplate;
 import io.mindstream.model.text.Tokenizer;
+import io.mindstream.samples.ImageRef;
 import io.mindstream.samples.Rejection;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Stage;
+import io.mindstream.samples.store.ImageStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -92,6 +98,29 @@ class CollatorTest {
         });
         assertThat(prepared.rows()).extracting(row -> row.leased().sample()).containsExactly(text);
         assertThat(prepared.parts().stream().mapToInt(Batch::size).sum()).isEqualTo(1);
+    }
+
+    @Test
+    void aPictureInAStoreIsTrainedAndOneThatIsGoneIsRejected(@TempDir Path dir) throws IOException {
+        byte[] picture = seen.images().get(0).inline();
+        String sha256 = new ImageStore(dir).put(picture);
+        Path file = dir.resolve(sha256.substring(0, 2)).resolve(sha256);
+        ImageRef stored = new ImageRef(sha256, 64, 64, picture.length, null, file.toUri());
+        Sample sample =
+                Sample.of(List.of(stored), seen.turns(), seen.label(), seen.ids(), seen.stages(), seen.provenance());
+
+        PreparedBatch there = collator(config).prepare(lease(sample));
+        Files.delete(file);
+        PreparedBatch gone = collator(config).prepare(lease(sample, text));
+
+        assertThat(there.rejected()).isEmpty();
+        assertThat(there.rows().get(0).encoded().example().tokens())
+                .isEqualTo(encoder(200).encode(seen).example().tokens());
+        assertThat(gone.rejected()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(Rejection.Reason.PICTURE);
+            assertThat(rejection.detail()).contains(file + ": no such picture");
+        });
+        assertThat(gone.rows()).hasSize(1);
     }
 
     @Test

@@ -36,6 +36,11 @@ final class ClusterSource implements Source<ClusterScene> {
     }
 
     @Override
+    public String material() {
+        return "Material Design Icons 5.2.45 (MIT licence, Copyright (c) 2017 Austin Andrews); lettering DejaVu (Bitstream Vera licence and public domain changes)";
+    }
+
+    @Override
     public int version() {
         return 2;
     }

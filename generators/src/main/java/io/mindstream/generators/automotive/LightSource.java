@@ -32,6 +32,11 @@ final class LightSource implements Source<LightScene> {
     }
 
     @Override
+    public String material() {
+        return "Material Design Icons 5.2.45 (MIT licence, Copyright (c) 2017 Austin Andrews)";
+    }
+
+    @Override
     public int version() {
         return 2;
     }

@@ -52,6 +52,11 @@ final class FlagSource implements Source<FlagScene> {
     }
 
     @Override
+    public String material() {
+        return "flag-icons 7.5.0 (MIT licence, Copyright (c) Panayiotis Lipiridis)";
+    }
+
+    @Override
     public int version() {
         return 2;
     }

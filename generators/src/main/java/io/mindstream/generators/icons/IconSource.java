@@ -42,6 +42,11 @@ final class IconSource implements Source<IconScene> {
     }
 
     @Override
+    public String material() {
+        return "Material Design Icons 5.2.45 (MIT licence, Copyright (c) 2017 Austin Andrews)";
+    }
+
+    @Override
     public int version() {
         return 2;
     }
