@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mindstream.bus.ClusterProperties;
 import io.mindstream.bus.Topics;
+import io.mindstream.config.Profile;
 import io.mindstream.samples.Rejection;
 import io.mindstream.samples.Sample;
 import io.mindstream.samples.Turn;
+import io.mindstream.samples.user.UserStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,6 +33,9 @@ import picocli.CommandLine.Spec;
             "Samples leave the topic some time after the queue has taken them in, so these are the recent ones."
         })
 final class SamplesCommand implements Callable<Integer> {
+    /** More than the topic holds. */
+    private static final int ALL = 1_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -62,11 +67,27 @@ final class SamplesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line, without pictures.")
     private boolean json;
 
+    @Option(
+            names = "--why",
+            paramLabel = "ID",
+            description = {
+                "Tells why the sample with this id, or the beginning of one, asks what it asks: its request, its density and the turns that gave it,",
+                "and each question family in the order in which it was considered. Give the --profile and --set of the run."
+            })
+    private String why;
+
+    @Mixin
+    private UserDataOptions userData;
+
     @Override
     public Integer call() throws IOException {
         ClusterProperties properties = cluster.orRunningOn(data.dir);
         Topics topics = Topics.of(profile.load().bus(), properties.topicPrefix());
         NewestRecords newest = new NewestRecords(properties);
+        if (why != null) {
+            explain(newest.read(topics.samples(), ALL));
+            return 0;
+        }
         List<Sample> samples = rejectedOnly ? List.of() : newest.read(topics.samples(), last);
         List<Rejection> rejected = rejectedOnly || html != null ? newest.read(topics.rejected(), last) : List.of();
         PrintWriter out = spec.commandLine().getOut();
@@ -79,6 +100,23 @@ final class SamplesCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private void explain(List<Sample> samples) throws IOException {
+        List<Sample> found =
+                samples.stream().filter(sample -> sample.id().startsWith(why)).toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException("--why: " + why + ": "
+                    + (found.isEmpty()
+                            ? "none of the " + samples.size() + " samples that are still on their topic"
+                            : found.size() + " samples begin like this"));
+        }
+        Profile settings = profile.load();
+        PrintWriter out = spec.commandLine().getOut();
+        try (UserStore store = userData.open(data.dir)) {
+            new WhySample(settings, UserDataOptions.catalog(settings, store)).print(found.get(0), out);
+        }
+        out.flush();
     }
 
     private static String line(Sample sample) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Makes samples out of an observation: image-task matching under a budget of turns.
@@ -68,8 +69,17 @@ public final class SampleComposer {
         return composeAll(drawn, ids, turns, request);
     }
 
+    /**
+     * How {@link #compose} comes to what it asks of an observation: each family that it considers, in order, and then those that it does not.
+     */
+    public List<Considered> explain(Drawn<?> drawn, int turns, Request request) {
+        List<Considered> steps = new ArrayList<>();
+        pack(drawn, turns, request, steps::add);
+        return steps;
+    }
+
     private <S> List<Sample> composeAll(Drawn<S> drawn, Ids ids, int turns, Request request) {
-        List<List<TaskMatching.Task>> packed = pack(drawn, turns, request);
+        List<List<TaskMatching.Task>> packed = pack(drawn, turns, request, step -> {});
         // Decided before the picture is painted, which is the costly part.
         if (packed.isEmpty() || !stages(drawn.domain(), turns(packed.get(0))).contains(request.stage())) {
             return List.of();
@@ -80,8 +90,9 @@ public final class SampleComposer {
     }
 
     /** The tasks of each sample. */
-    private <S> List<List<TaskMatching.Task>> pack(Drawn<S> drawn, int turns, Request request) {
-        TaskMatching<S> matching = new TaskMatching<>(drawn, request.mastered(), request.seed());
+    private <S> List<List<TaskMatching.Task>> pack(
+            Drawn<S> drawn, int turns, Request request, Consumer<Considered> log) {
+        TaskMatching<S> matching = new TaskMatching<>(drawn, request.mastered(), request.seed(), log);
         List<List<TaskMatching.Task>> packed = new ArrayList<>();
         boolean described = request.label().capability().startsWith(DESCRIPTION);
         if (!described) {

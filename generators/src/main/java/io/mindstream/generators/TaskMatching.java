@@ -1,5 +1,6 @@
 package io.mindstream.generators;
 
+import io.mindstream.generators.Considered.Decision;
 import io.mindstream.samples.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -34,6 +36,7 @@ final class TaskMatching<S> {
     private final Set<String> mastered;
     private final Random random;
     private final List<QuestionFamily<S>> families;
+    private final Consumer<Considered> log;
 
     /** A question of a family. */
     record Task(String family, String capability, Asked asked) {
@@ -42,8 +45,12 @@ final class TaskMatching<S> {
         }
     }
 
-    /** @param mastered families that others go before, save for one observation in {@value #CHECKS} */
-    TaskMatching(Drawn<S> drawn, Collection<String> mastered, long seed) {
+    /**
+     * @param mastered families that others go before, save for one observation in {@value #CHECKS}
+     * @param log is told of each step
+     */
+    TaskMatching(Drawn<S> drawn, Collection<String> mastered, long seed, Consumer<Considered> log) {
+        this.log = log;
         this.drawn = drawn;
         this.random = new Random(seed ^ 0x5DEECE66DL);
         this.families = new ArrayList<>(drawn.source().families());
@@ -74,6 +81,7 @@ final class TaskMatching<S> {
         Map<QuestionFamily<S>, Integer> asked = new IdentityHashMap<>();
         Optional<Task> start = first(first, asked);
         if (start.isEmpty() || !place.test(start.get())) {
+            left(asked, false);
             return;
         }
         double share = yesNoShare * (most - 1);
@@ -83,16 +91,45 @@ final class TaskMatching<S> {
         for (int placed = 1; placed < most; ) {
             Optional<QuestionFamily<S>> next = leastAsked(capabilities, asked, yesNo > 0);
             if (next.isEmpty()) {
-                return;
+                break;
             }
             QuestionFamily<S> family = next.get();
-            Optional<Task> task = ask(family, asked.merge(family, 1, Integer::sum) - 1);
-            if (task.isPresent() && words.add(task.get().asked().question()) && place.test(task.get())) {
+            int times = asked.merge(family, 1, Integer::sum) - 1;
+            Optional<Task> task = ask(family, times);
+            Decision decision = task.isEmpty()
+                    ? Decision.NOTHING_TO_ASK
+                    : !words.add(task.get().asked().question())
+                            ? Decision.SAME_WORDS
+                            : place.test(task.get()) ? Decision.ASKED : Decision.NO_ROOM;
+            tell(family, capabilities.getOrDefault(family.capability(), 0), times, decision, task);
+            if (decision == Decision.ASKED) {
                 placed++;
                 capabilities.merge(family.capability(), 1, Integer::sum);
                 yesNo -= family.yesNo() ? 1 : 0;
             }
         }
+        left(asked, yesNo <= 0);
+    }
+
+    /** Says of the families that were not considered why. */
+    private void left(Map<QuestionFamily<S>, Integer> asked, boolean noMoreYesNo) {
+        for (QuestionFamily<S> family : families) {
+            if (!asked.containsKey(family)) {
+                Decision decision = describes(family)
+                        ? Decision.DESCRIPTION
+                        : mastered.contains(family.name())
+                                ? Decision.MASTERED
+                                : family.yesNo() && noMoreYesNo ? Decision.YES_NO_USED_UP : Decision.TURNS_USED_UP;
+                tell(family, 0, 0, decision, Optional.empty());
+            }
+        }
+    }
+
+    private void tell(
+            QuestionFamily<S> family, int ofCapability, int ofFamily, Decision decision, Optional<Task> task) {
+        log.accept(new Considered(
+                family.name(), family.capability(), ofCapability, ofFamily, decision, task.map(found -> found.asked()
+                        .question())));
     }
 
     private Optional<Task> first(String capability, Map<QuestionFamily<S>, Integer> asked) {
@@ -100,6 +137,7 @@ final class TaskMatching<S> {
             if (family.capability().equals(capability) && !describes(family)) {
                 asked.put(family, 1);
                 Optional<Task> task = ask(family, 0);
+                tell(family, 0, 0, task.isPresent() ? Decision.ASKED : Decision.NOTHING_TO_ASK, task);
                 if (task.isPresent()) {
                     return task;
                 }

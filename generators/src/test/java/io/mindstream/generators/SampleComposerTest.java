@@ -241,6 +241,32 @@ class SampleComposerTest {
         }
     }
 
+    /** What explains a sample is what made it, and leaves no family out. */
+    @Test
+    void theExplanationAsksWhatIsComposed() {
+        Label label = new Label("scenes/shapes/many", "perception/counting/all");
+        SampleComposer composer = new SampleComposer(Draws.SETTINGS);
+        for (int seed = 0; seed < 50; seed++) {
+            Drawn<?> drawn = Draws.catalog(64).draw("shapes", label.domain(), seed);
+            Request request = request(Stage.KNOWLEDGE, label, "shapes", seed, 3);
+            List<Sample> samples = composer.compose(drawn, IDS, 5, request);
+            List<Considered> steps = composer.explain(drawn, 5, request);
+            assertThat(steps.stream()
+                            .filter(step -> step.decision() == Considered.Decision.ASKED)
+                            .map(step -> step.question().orElseThrow()))
+                    .containsExactlyInAnyOrderElementsOf(samples.stream()
+                            .flatMap(sample -> sample.turns().stream())
+                            .filter(turn -> !turn.capability().contains("description"))
+                            .map(Turn::question)
+                            .toList());
+            assertThat(steps.stream().map(Considered::family))
+                    .containsAll(drawn.source().families().stream()
+                            .map(QuestionFamily::name)
+                            .toList());
+            assertThat(steps.get(0).capability()).isEqualTo(label.capability());
+        }
+    }
+
     @Test
     void aBudgetOfOneYieldsTheQuestionAskedFor() {
         Label label = new Label("scenes/shapes/many", "perception/counting/all");

@@ -1,5 +1,7 @@
 package io.mindstream.samples;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,6 +21,12 @@ public record RequestId(long epoch, long count, Stage stage, Label label) {
     /** Key of the {@link Demand} that was debited: {@code stage/label}. */
     public String demandKey() {
         return Demand.key(stage, label);
+    }
+
+    /** What the request draws from: the first 8 bytes of the id's SHA-256, so that epochs, labels and numbers give unrelated seeds. */
+    public long seed() {
+        return ByteBuffer.wrap(Hashes.sha256().digest(toString().getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 
     /** The id as text: {@code epoch/stage/label#count}. */

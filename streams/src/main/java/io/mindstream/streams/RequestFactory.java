@@ -1,12 +1,9 @@
 package io.mindstream.streams;
 
 import io.mindstream.samples.Demand;
-import io.mindstream.samples.Hashes;
 import io.mindstream.samples.Label;
 import io.mindstream.samples.Request;
 import io.mindstream.samples.RequestId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -27,22 +24,16 @@ record RequestFactory(Map<Label, List<String>> sources, int idsVersion, long ttl
      */
     Request make(Demand demand, Label leaf, long number, int budget, List<String> mastered, long now) {
         List<String> serving = sources.get(leaf);
-        String id = new RequestId(demand.epoch(), number, demand.stage(), demand.label()).toString();
+        RequestId id = new RequestId(demand.epoch(), number, demand.stage(), demand.label());
         return new Request(
-                id,
+                id.toString(),
                 demand.stage(),
                 leaf,
                 serving.get((int) (number % serving.size())),
-                seed(id),
+                id.seed(),
                 budget,
                 idsVersion,
                 mastered,
                 now + ttl);
-    }
-
-    /** The first 8 bytes of the id's SHA-256: epochs, labels and numbers give unrelated seeds. */
-    private static long seed(String id) {
-        return ByteBuffer.wrap(Hashes.sha256().digest(id.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
     }
 }
