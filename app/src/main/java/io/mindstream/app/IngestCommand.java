@@ -1,6 +1,8 @@
 package io.mindstream.app;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mindstream.bus.ClusterProperties;
+import io.mindstream.bus.client.ForeignTopic;
 import io.mindstream.config.Profile;
 import io.mindstream.samples.imports.AnswerRule;
 import io.mindstream.samples.imports.LabelRules;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,8 +57,17 @@ final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders, pictures and files of records.")
-    private List<Path> paths;
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders, pictures and files of records.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            description = {
+                "A Kafka topic of yours, on the cluster of --bootstrap or --kafka-properties: each value a JSON record as above, up",
+                "to the end that it has now. The next time what came since is read."
+            })
+    private String topic;
 
     @Mixin
     private DataOptions data;
@@ -166,8 +178,11 @@ final class IngestCommand implements Callable<Integer> {
                 domain, Optional.ofNullable(capability), Optional.ofNullable(mapping), settings.labels());
         AnswerRule answers = new AnswerRule(tolerance);
         UserMaterial material = new UserMaterial(Optional.ofNullable(pictures), labelFromFolder);
+        if (paths.isEmpty() && topic == null) {
+            throw new IllegalArgumentException("nothing to ingest is named: PATH or --topic");
+        }
         List<UserMaterial.Input> inputs = material.files(paths);
-        if (inputs.isEmpty()) {
+        if (inputs.isEmpty() && topic == null) {
             throw new IOException(paths + ": nothing in it that can be read");
         }
         Path folder = dryRun ? scratch(user.in(data.dir)) : user.in(data.dir);
@@ -175,15 +190,21 @@ final class IngestCommand implements Callable<Integer> {
         try (Session session = new Session();
                 UserStoreWriter store = UserStoreWriter.open(
                         folder, (key, signature) -> near.add(key, PictureSignature.ofBytes(signature)))) {
-            RejectedTopic topic = new RejectedTopic(data.dir, cluster, settings, session);
+            RejectedTopic rejected = new RejectedTopic(data.dir, cluster, settings, session);
             PrintWriter err = spec.commandLine().getErr();
             IngestedRecords.Settings how = new IngestedRecords.Settings(side, !exact, captionQuestion, labelQuestion);
             Ingestion ingestion =
-                    new Ingestion(store, again, dryRun ? rejections -> {} : topic::send, session::ending, err);
-            ingestion.read(
-                    inputs,
-                    material,
-                    refused -> new IngestedRecords(how, settings, labels, answers, store, near, refused));
+                    new Ingestion(store, again, dryRun ? rejections -> {} : rejected::send, session::ending, err);
+            ingestion.begin(refused -> new IngestedRecords(how, settings, labels, answers, store, near, refused));
+            ingestion.read(inputs, material);
+            if (topic != null) {
+                ClusterProperties kafka = cluster.own().orElseThrow(ClusterOptions::missing);
+                Path beside = pictures == null ? Path.of("") : pictures;
+                try (ForeignTopic foreign = new ForeignTopic(kafka, topic)) {
+                    ingestion.read(kafka.bootstrap(), foreign, topic, beside);
+                }
+            }
+            ingestion.end();
             print(ingestion.result(), session.ending());
             return ingestion.result().inVain() ? 1 : 0;
         } finally {
