@@ -33,19 +33,21 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes pictures of your own, with captions, labels, questions and answers, into the data directory. The next run on it",
-            "draws from them as from any source ('user' in generation.sources), trains on most, and holds the rest out for eval.",
+            "Takes pictures of your own, with captions, labels, questions and answers, into the data directory.",
+            "The next run on it draws from them as from any source ('user' in generation.sources), trains on",
+            "most of them, and holds the rest out for eval.",
             "",
             "PATH is a folder, a picture, or a file of records:",
-            "  *.jsonl, *.json   objects in the layouts of TRL (messages or prompt and completion, images), LLaMA-Factory",
-            "                    (conversations, or instruction and output, images), LLaVA (image, conversations), or plain ones:",
-            "                    {\"image\": \"a.png\", \"question\": \"What is it?\", \"answer\": \"a bowline\"}, also caption, label, options, qa",
+            "  *.jsonl, *.json   objects in the layouts of TRL (messages, or prompt and completion; images),",
+            "                    LLaMA-Factory (conversations, or instruction and output; images), LLaVA (image,",
+            "                    conversations), or plain ones with caption, label, qa, options, or",
+            "                    {\"image\": \"a.png\", \"question\": \"What is it?\", \"answer\": \"a bowline\"}",
             "  *.tar             WebDataset shards: 0001.jpg with 0001.txt, 0001.cls or 0001.json",
-            "  *.csv, *.tsv      a row a picture with columns of those names; a table without pictures gives bar charts of its",
-            "                    columns of numbers, and questions about them",
+            "  *.csv, *.tsv      a row a picture, in columns of those names; a table without pictures gives bar",
+            "                    charts of its columns of numbers, and questions about them",
             "  pictures          with a caption in a .txt file of the same name, or --label-from-folder",
-            "PNG, JPEG, GIF, WebP, BMP and TIFF are read, by their content. What cannot be taken goes to the topic of rejected",
-            "records with file and line (./mindstream samples --rejected), and stops nothing.",
+            "PNG, JPEG, GIF, WebP, BMP and TIFF are read, by their content. What cannot be taken goes to the",
+            "topic of rejected records with file and line (./mindstream samples --rejected), and stops nothing.",
             "",
             "Typing the same again goes on where it was interrupted, and adds what is new.",
             "",
@@ -64,8 +66,8 @@ final class IngestCommand implements Callable<Integer> {
             names = "--topic",
             paramLabel = "NAME",
             description = {
-                "A Kafka topic of yours, on the cluster of --bootstrap or --kafka-properties: each value a JSON record as above, up",
-                "to the end that it has now. The next time what came since is read."
+                "A Kafka topic of yours, on the cluster of --bootstrap or --kafka-properties: each value a JSON",
+                "record as above. It is read to the end that it has now, and from there the next time."
             })
     private String topic;
 
@@ -92,8 +94,8 @@ final class IngestCommand implements Callable<Integer> {
             names = "--capability",
             paramLabel = "LEAF",
             description = {
-                "Leaf of the capability tree that questions get; captions and long replies stay perception/description/dense",
-                "(default: told by question and reply, see docs/ingest.md)."
+                "Leaf of the capability tree that questions get; captions and long replies stay",
+                "perception/description/dense (default: told by question and reply, see docs/ingest.md)."
             })
     private String capability;
 
@@ -142,8 +144,9 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--exact",
             description = {
-                "Training shows the pictures as they are. Otherwise it cuts up to 5 %% off each edge and changes the light a",
-                "little, differently each time, so that few pictures last for many passes; each exact one is trained once."
+                "Training shows the pictures as they are. Otherwise it cuts up to 5 %% off each edge and changes",
+                "the light a little, differently each time, so that few pictures last for many passes; each",
+                "exact sample is trained once."
             })
     private boolean exact;
 
