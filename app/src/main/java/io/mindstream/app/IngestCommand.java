@@ -1,6 +1,8 @@
 package io.mindstream.app;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mindstream.bus.ClusterProperties;
+import io.mindstream.bus.client.ForeignTopic;
 import io.mindstream.config.Profile;
 import io.mindstream.samples.imports.AnswerRule;
 import io.mindstream.samples.imports.LabelRules;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,19 +33,21 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes pictures of your own, with captions, labels, questions and answers, into the data directory. The next run on it",
-            "draws from them as from any source ('user' in generation.sources), trains on most, and holds the rest out for eval.",
+            "Takes pictures of your own, with captions, labels, questions and answers, into the data directory.",
+            "The next run on it draws from them as from any source ('user' in generation.sources), trains on",
+            "most of them, and holds the rest out for eval.",
             "",
             "PATH is a folder, a picture, or a file of records:",
-            "  *.jsonl, *.json   objects in the layouts of TRL (messages or prompt and completion, images), LLaMA-Factory",
-            "                    (conversations, or instruction and output, images), LLaVA (image, conversations), or plain ones:",
-            "                    {\"image\": \"a.png\", \"question\": \"What is it?\", \"answer\": \"a bowline\"}, also caption, label, options, qa",
+            "  *.jsonl, *.json   objects in the layouts of TRL (messages, or prompt and completion; images),",
+            "                    LLaMA-Factory (conversations, or instruction and output; images), LLaVA (image,",
+            "                    conversations), or plain ones with caption, label, qa, options, or",
+            "                    {\"image\": \"a.png\", \"question\": \"What is it?\", \"answer\": \"a bowline\"}",
             "  *.tar             WebDataset shards: 0001.jpg with 0001.txt, 0001.cls or 0001.json",
-            "  *.csv, *.tsv      a row a picture with columns of those names; a table without pictures gives bar charts of its",
-            "                    columns of numbers, and questions about them",
+            "  *.csv, *.tsv      a row a picture, in columns of those names; a table without pictures gives bar",
+            "                    charts of its columns of numbers, and questions about them",
             "  pictures          with a caption in a .txt file of the same name, or --label-from-folder",
-            "PNG, JPEG, GIF, WebP, BMP and TIFF are read, by their content. What cannot be taken goes to the topic of rejected",
-            "records with file and line (./mindstream samples --rejected), and stops nothing.",
+            "PNG, JPEG, GIF, WebP, BMP and TIFF are read, by their content. What cannot be taken goes to the",
+            "topic of rejected records with file and line (./mindstream samples --rejected), and stops nothing.",
             "",
             "Typing the same again goes on where it was interrupted, and adds what is new.",
             "",
@@ -54,8 +59,17 @@ final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders, pictures and files of records.")
-    private List<Path> paths;
+    @Parameters(paramLabel = "PATH", arity = "0..*", description = "Folders, pictures and files of records.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            description = {
+                "A Kafka topic of yours, on the cluster of --bootstrap or --kafka-properties: each value a JSON",
+                "record as above. It is read to the end that it has now, and from there the next time."
+            })
+    private String topic;
 
     @Mixin
     private DataOptions data;
@@ -80,8 +94,8 @@ final class IngestCommand implements Callable<Integer> {
             names = "--capability",
             paramLabel = "LEAF",
             description = {
-                "Leaf of the capability tree that questions get; captions and long replies stay perception/description/dense",
-                "(default: told by question and reply, see docs/ingest.md)."
+                "Leaf of the capability tree that questions get; captions and long replies stay",
+                "perception/description/dense (default: told by question and reply, see docs/ingest.md)."
             })
     private String capability;
 
@@ -130,8 +144,9 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--exact",
             description = {
-                "Training shows the pictures as they are. Otherwise it cuts up to 5 %% off each edge and changes the light a",
-                "little, differently each time, so that few pictures last for many passes; each exact one is trained once."
+                "Training shows the pictures as they are. Otherwise it cuts up to 5 %% off each edge and changes",
+                "the light a little, differently each time, so that few pictures last for many passes; each",
+                "exact sample is trained once."
             })
     private boolean exact;
 
@@ -166,8 +181,11 @@ final class IngestCommand implements Callable<Integer> {
                 domain, Optional.ofNullable(capability), Optional.ofNullable(mapping), settings.labels());
         AnswerRule answers = new AnswerRule(tolerance);
         UserMaterial material = new UserMaterial(Optional.ofNullable(pictures), labelFromFolder);
+        if (paths.isEmpty() && topic == null) {
+            throw new IllegalArgumentException("nothing to ingest is named: PATH or --topic");
+        }
         List<UserMaterial.Input> inputs = material.files(paths);
-        if (inputs.isEmpty()) {
+        if (inputs.isEmpty() && topic == null) {
             throw new IOException(paths + ": nothing in it that can be read");
         }
         Path folder = dryRun ? scratch(user.in(data.dir)) : user.in(data.dir);
@@ -175,15 +193,21 @@ final class IngestCommand implements Callable<Integer> {
         try (Session session = new Session();
                 UserStoreWriter store = UserStoreWriter.open(
                         folder, (key, signature) -> near.add(key, PictureSignature.ofBytes(signature)))) {
-            RejectedTopic topic = new RejectedTopic(data.dir, cluster, settings, session);
+            RejectedTopic rejected = new RejectedTopic(data.dir, cluster, settings, session);
             PrintWriter err = spec.commandLine().getErr();
             IngestedRecords.Settings how = new IngestedRecords.Settings(side, !exact, captionQuestion, labelQuestion);
             Ingestion ingestion =
-                    new Ingestion(store, again, dryRun ? rejections -> {} : topic::send, session::ending, err);
-            ingestion.read(
-                    inputs,
-                    material,
-                    refused -> new IngestedRecords(how, settings, labels, answers, store, near, refused));
+                    new Ingestion(store, again, dryRun ? rejections -> {} : rejected::send, session::ending, err);
+            ingestion.begin(refused -> new IngestedRecords(how, settings, labels, answers, store, near, refused));
+            ingestion.read(inputs, material);
+            if (topic != null) {
+                ClusterProperties kafka = cluster.own().orElseThrow(ClusterOptions::missing);
+                Path beside = pictures == null ? Path.of("") : pictures;
+                try (ForeignTopic foreign = new ForeignTopic(kafka, topic)) {
+                    ingestion.read(kafka.bootstrap(), foreign, topic, beside);
+                }
+            }
+            ingestion.end();
             print(ingestion.result(), session.ending());
             return ingestion.result().inVain() ? 1 : 0;
         } finally {

@@ -1,8 +1,11 @@
 package io.mindstream.app;
 
+import io.mindstream.bus.client.ForeignTopic;
 import io.mindstream.samples.Rejection;
+import io.mindstream.samples.imports.BadRecordException;
 import io.mindstream.samples.imports.Origin;
 import io.mindstream.samples.imports.RawRecord;
+import io.mindstream.samples.imports.RecordParser;
 import io.mindstream.samples.imports.RecordSink;
 import io.mindstream.samples.user.UserStoreWriter;
 import io.mindstream.scorers.Verdict;
@@ -55,7 +58,7 @@ final class Ingestion {
     /**
      * What came of it.
      *
-     * @param files that were read, in whole or in part
+     * @param files that were read, in whole or in part, and partitions
      * @param records in them
      * @param pictures that are new
      * @param questions that are new
@@ -84,18 +87,56 @@ final class Ingestion {
     }
 
     /** @param takes what takes the records in, and tells what it refuses */
-    void read(
-            List<UserMaterial.Input> inputs,
-            UserMaterial material,
-            Function<BiConsumer<Origin, Verdict>, IngestedRecords> takes)
-            throws IOException {
+    void begin(Function<BiConsumer<Origin, Verdict>, IngestedRecords> takes) {
         taken = takes.apply(this::refuse);
+    }
+
+    /** Reads files, those that were read before left out. */
+    void read(List<UserMaterial.Input> inputs, UserMaterial material) throws IOException {
         for (UserMaterial.Input input : inputs) {
             if (ending.getAsBoolean()) {
                 break;
             }
             read(input, material);
         }
+    }
+
+    /**
+     * Reads what is new in a topic.
+     *
+     * @param cluster where it is
+     * @param pictures folder that paths of pictures start from
+     */
+    void read(String cluster, ForeignTopic topic, String name, Path pictures) throws IOException {
+        RecordParser parser = new RecordParser(pictures);
+        for (int partition : topic.partitions()) {
+            String place = name + "-" + partition;
+            String key = cluster + "/" + place;
+            long from = again
+                    ? 0
+                    : store.position(key).map(UserStoreWriter.Position::records).orElse(0L);
+            Sink sink = new Sink(key, 0, 0, from);
+            topic.read(partition, from, (offset, value) -> {
+                if (sink.more()) {
+                    Origin origin = Origin.offset(place, offset);
+                    try {
+                        byte[] json = value == null ? new byte[0] : value;
+                        RawRecord record = parser.parse(json).orElseThrow(() -> new BadRecordException("empty"));
+                        sink.record(origin, record);
+                    } catch (BadRecordException e) {
+                        sink.bad(origin, e.getMessage());
+                    }
+                }
+                return sink.more();
+            });
+            files++;
+            store.read(key, new UserStoreWriter.Position(0, 0, sink.last, false));
+            uncommitted++;
+        }
+    }
+
+    /** Makes the last of it durable. */
+    void end() throws IOException {
         commit();
         if (rejected > SHOWN) {
             err.printf(Locale.ROOT, "... %,d rejected in all%n", rejected);

@@ -16,15 +16,22 @@ import io.mindstream.samples.user.UserStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +104,72 @@ class IngestIT {
             }
         }
         assertThat(rejected).hasSize(66 - good).allMatch(id -> id.startsWith(folder.toString()));
+    }
+
+    @Test
+    void aTopicIsReadToItsEndAndGoesOnThereTheNextTime() throws Exception {
+        MixedFolder.write(dir.resolve("mixed"), 5 * 11);
+        List<Path> pictures;
+        try (Stream<Path> files = Files.list(dir.resolve("mixed/png"))) {
+            pictures = files.sorted().toList();
+        }
+        Settings settings = Settings.small(List.of("user"));
+        try (EmbeddedBroker broker = EmbeddedBroker.start(
+                        dir.resolve("broker"), settings.profile().bus());
+                Admin admin = Admin.create(broker.cluster().admin("test"));
+                KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(broker.cluster().producer("test"))) {
+            admin.createTopics(List.of(new NewTopic("swatches", 2, (short) 1)))
+                    .all()
+                    .get();
+            List<String> arguments = settings.arguments(
+                    "--dir", dir.resolve("data").toString(), "--topic", "swatches", "--bootstrap", broker.bootstrap());
+            for (int i = 0; i < 4; i++) {
+                producer.send(record(i % 2, pictures.get(i))).get();
+            }
+            producer.send(new ProducerRecord<>("swatches", 1, "k", "no json".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+
+            JsonNode first = ingest(arguments);
+            JsonNode nothing = ingest(arguments);
+            producer.send(record(1, pictures.get(4))).get();
+            JsonNode more = ingest(arguments);
+
+            assertThat(first.get("pictures").asInt()).isEqualTo(4);
+            assertThat(first.get("rejected").asInt()).isEqualTo(1);
+            assertThat(nothing.get("records").asInt()).isZero();
+            assertThat(more.get("records").asInt()).isEqualTo(1);
+            assertThat(more.get("total").asInt()).isEqualTo(5);
+            Topics topics = Topics.of(settings.profile().bus(), "");
+            assertThat(new NewestRecords(broker.cluster()).read(topics.rejected(), 10))
+                    .singleElement()
+                    .satisfies(rejection -> {
+                        assertThat(rejection.id()).isEqualTo("swatches-1@2");
+                        assertThat(rejection.reason()).isEqualTo(Rejection.Reason.MALFORMED);
+                    });
+            try (UserStore store = UserStore.open(dir.resolve("data/user"))) {
+                assertThat(store.picture("user/own/pictures", 4)
+                                .questions()
+                                .get(0)
+                                .origin())
+                        .isEqualTo("swatches-1@3");
+            }
+            List<String> none = new ArrayList<>(arguments);
+            none.set(none.indexOf("swatches"), "no-such-topic");
+            none.add(0, "ingest");
+            assertThat(Mindstream.commandLine().setErr(new PrintWriter(err)).execute(none.toArray(String[]::new)))
+                    .isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("topic no-such-topic on cluster")
+                    .contains("no such topic");
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> record(int partition, Path picture) throws IOException {
+        String json = String.format(
+                "{\"image\": {\"bytes\": \"%s\"}, \"question\": \"Which file?\", \"answer\": \"%s\"}",
+                Base64.getEncoder().encodeToString(Files.readAllBytes(picture)), picture.getFileName());
+        return new ProducerRecord<>("swatches", partition, "key", json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

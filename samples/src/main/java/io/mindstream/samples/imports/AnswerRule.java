@@ -26,7 +26,7 @@ public record AnswerRule(double tolerance) {
 
     private static final Pattern NUMBER =
             Pattern.compile("([-+]?\\d{1,15}(?:\\.(\\d{1,15}))?)(?: ?[%°]| ?\\p{L}[\\p{L}/²³°]{0,11})?");
-    private static final Pattern SENTENCE = Pattern.compile(".*[.!?;:\\n].*\\S.*", Pattern.DOTALL);
+    private static final Pattern SENTENCE = Pattern.compile(".*(?:[.!?;:]\\s|\\n).*\\S.*", Pattern.DOTALL);
     private static final Set<String> YES_NO = Set.of("yes", "no");
 
     public AnswerRule {

@@ -3,7 +3,6 @@ package io.mindstream.samples.imports;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A file of JSON records: an object a line (JSONL), or one array of objects. Read as a stream; a line is at most {@link #LONGEST} bytes. A
@@ -25,9 +25,6 @@ public final class JsonRecords implements RecordFile {
     private final String name;
     private final RecordParser parser;
     private final JsonMapper elements = new JsonMapper();
-    private final JsonMapper lines = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     /**
      * @param name of the file, for people
@@ -86,19 +83,15 @@ public final class JsonRecords implements RecordFile {
     }
 
     private void line(Origin origin, byte[] line, RecordSink sink) throws IOException {
-        JsonNode record;
+        Optional<RawRecord> record;
         try {
-            record = lines.readTree(line);
-        } catch (JsonProcessingException e) {
-            sink.bad(origin, "not JSON: " + problem(e));
-            return;
-        } catch (IOException e) {
-            sink.bad(origin, "not text in UTF-8");
+            record = parser.parse(line);
+        } catch (BadRecordException e) {
+            sink.bad(origin, e.getMessage());
             return;
         }
-        // An empty line is none, and so is a byte order mark by itself.
-        if (!record.isMissingNode()) {
-            record(origin, record, sink);
+        if (record.isPresent()) {
+            sink.record(origin, record.get());
         }
     }
 

@@ -1,6 +1,10 @@
 package io.mindstream.samples.imports;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,7 @@ import java.util.regex.Pattern;
  *
  * <p>Each question with the reply that follows it is taken by itself: what a system says and what a reply refers back to is not kept.
  */
-final class RecordParser {
+public final class RecordParser {
     private static final Pattern MARK = Pattern.compile("\\s*<image>\\s*");
     private static final List<String> PICTURE = List.of("images", "image", "file_name", "image_path", "path");
     private static final List<String> CAPTION = List.of("caption", "captions", "text", "description");
@@ -29,9 +33,33 @@ final class RecordParser {
 
     private final PictureResolver pictures;
 
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     /** @param folder that paths of pictures start from */
-    RecordParser(Path folder) {
+    public RecordParser(Path folder) {
         this.pictures = new PictureResolver(folder);
+    }
+
+    /**
+     * A record as text.
+     *
+     * @return empty for an empty text
+     * @throws BadRecordException naming the field, or that it is no JSON
+     */
+    public Optional<RawRecord> parse(byte[] json) throws BadRecordException {
+        JsonNode record;
+        try {
+            record = mapper.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new BadRecordException(
+                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+        } catch (IOException e) {
+            throw new BadRecordException("not text in UTF-8");
+        }
+        // An empty line is none, and so is a byte order mark by itself.
+        return record.isMissingNode() ? Optional.empty() : Optional.of(parse(record));
     }
 
     /** @throws BadRecordException naming the field */

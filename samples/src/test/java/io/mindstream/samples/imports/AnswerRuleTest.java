@@ -37,6 +37,7 @@ class AnswerRuleTest {
                 "red           | Exact[accepted=[red]]",
                 "a bowline knot. | Exact[accepted=[a bowline knot.]]",
                 "1,234         | Exact[accepted=[1,234]]",
+                "scan-04.v2.png | Exact[accepted=[scan-04.v2.png]]",
                 "12 red boats  | Exact[accepted=[12 red boats]]",
                 "It is red. It is large. | FreeText[reference=It is red. It is large.]",
                 "a boat that lies in the harbour of a town | FreeText[reference=a boat that lies in the harbour of a town]",
