@@ -42,8 +42,8 @@ public final class QueueService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueService.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration TRIM_EVERY = Duration.ofSeconds(5);
-    /** So many of the newest records of each partition stay on the topic, for people to look at. */
-    private static final long SHOWN = 100;
+    /** So many of the newest records of each partition stay on the topic: half a minute and more for people to look at. */
+    static final long SHOWN = 2000;
 
     private final CurriculumQueue queue;
     private final Topics topics;

@@ -100,20 +100,21 @@ class QueueServiceIT {
         produce(0, 150);
         awaitState(state -> assertThat(state.depth()).isEqualTo(150));
         service.close();
-        produce(100, 300);
-        start(settings(1000));
-        awaitState(state -> assertThat(state.accepted()).isEqualTo(300));
-        assertThat(state().depth()).isEqualTo(300);
+        int all = 2 * (int) QueueService.SHOWN + 500;
+        produce(100, all);
+        start(settings(5000));
+        awaitState(state -> assertThat(state.accepted()).isEqualTo(all));
+        assertThat(state().depth()).isEqualTo(all);
         // All but the newest, which are left to be looked at.
         await().atMost(PATIENCE).untilAsserted(() -> {
             Map<Integer, Long> ends = admin.endOffsets(topics.samples());
-            admin.beginOffsets(topics.samples())
-                    .forEach((partition, begin) -> assertThat(begin).isEqualTo(Math.max(0, ends.get(partition) - 100)));
+            admin.beginOffsets(topics.samples()).forEach((partition, begin) -> assertThat(begin)
+                    .isEqualTo(Math.max(0, ends.get(partition) - QueueService.SHOWN)));
         });
         service.close();
-        start(settings(1000));
-        produce(300, 301);
-        awaitState(state -> assertThat(state.accepted()).isEqualTo(301));
+        start(settings(5000));
+        produce(all, all + 1);
+        awaitState(state -> assertThat(state.accepted()).isEqualTo(all + 1));
     }
 
     @Test
