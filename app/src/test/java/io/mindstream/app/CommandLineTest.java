@@ -152,7 +152,7 @@ class CommandLineTest {
         assertThat(code).isEqualTo(1);
         assertThat(err.toString())
                 .isEqualTo("mindstream: nano with --set: labels.capability: " + tree
-                        + ": labels.a.b: level 3 is a map of names\n");
+                        + ": labels.a.b: level 3 is a map of names, or 'from sources'\n");
     }
 
     @Test
