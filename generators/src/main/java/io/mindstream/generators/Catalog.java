@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All sources that were found and chosen, and which of them can serve which label. */
 public final class Catalog {
@@ -42,17 +43,17 @@ public final class Catalog {
         this.painter = painter;
         Map<String, Source<?>> named = new LinkedHashMap<>();
         Map<String, Set<String>> ofSources = new HashMap<>();
-        SortedMap<Label, List<String>> labels = new TreeMap<>();
         for (Source<?> source : chosen) {
             named.put(source.name(), source);
             ofSources.put(source.name(), Set.copyOf(source.domains()));
-            for (String domain : source.domains()) {
-                for (String capability : capabilities(source, domain)) {
-                    labels.computeIfAbsent(new Label(domain, capability), label -> new ArrayList<>())
-                            .add(source.name());
-                }
-            }
         }
+        // Thousands of domains are asked, and no source waits for another.
+        Map<String, Set<Label>> served =
+                chosen.parallelStream().collect(Collectors.toConcurrentMap(Source::name, Catalog::labels));
+        SortedMap<Label, List<String>> labels = new TreeMap<>();
+        chosen.forEach(source -> served.get(source.name())
+                .forEach(label ->
+                        labels.computeIfAbsent(label, key -> new ArrayList<>()).add(source.name())));
         this.sources = Collections.unmodifiableMap(named);
         this.domains = Map.copyOf(ofSources);
         this.byLabel = Collections.unmodifiableSortedMap(labels);
@@ -63,6 +64,14 @@ public final class Catalog {
                     .add(label);
         }
         this.branches = Collections.unmodifiableSortedMap(grown);
+    }
+
+    private static Set<Label> labels(Source<?> source) {
+        Set<Label> labels = new HashSet<>();
+        for (String domain : source.domains()) {
+            capabilities(source, domain).forEach(capability -> labels.add(new Label(domain, capability)));
+        }
+        return labels;
     }
 
     /**

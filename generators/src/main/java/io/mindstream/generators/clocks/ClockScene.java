@@ -43,12 +43,16 @@ record ClockScene(Frame frame, Sight sight, Make make, int hour, Moment moment, 
         return after(0);
     }
 
+    private static String time(int hour, int minute) {
+        return hour + (minute < 10 ? ":0" : ":") + minute;
+    }
+
     static String of24(int minutes) {
-        return String.format("%d:%02d", minutes / 60, minutes % 60);
+        return time(minutes / 60, minutes % 60);
     }
 
     static String of12(int minutes) {
-        return String.format("%d:%02d", twelve(minutes / 60), minutes % 60);
+        return time(twelve(minutes / 60), minutes % 60);
     }
 
     /** 1..12 */

@@ -21,6 +21,11 @@ public final class GeometrySource extends TopicSource<Figure, GeometryScene> {
     private static final int LEAST = 2;
     private static final int MOST = 13;
 
+    /** Of a dot from the outline, in halves of the figure's square: clear of the line; where a figure is thin, at least its middle is. */
+    private static final double MARGIN = 0.22;
+
+    private static final double LEAST_MARGIN = 0.08;
+
     public GeometrySource(GenerationSettings settings) {
         super("geometry", 1, settings.difficulty(), topics());
     }
@@ -52,18 +57,17 @@ public final class GeometrySource extends TopicSource<Figure, GeometryScene> {
         GeometryScene bare = new GeometryScene(
                 frame, sight, figure, across, high, ink, random.nextBoolean(), one(dots, random), 0, 0);
         boolean inside = random.nextBoolean();
-        while (true) {
+        for (int tries = 0; ; tries++) {
             double x = 1.25 * (2 * random.nextDouble() - 1);
             double y = 1.2 * (2 * random.nextDouble() - 1);
-            if (placed(bare, x, y, inside)) {
+            if (placed(bare, x, y, inside, Math.max(LEAST_MARGIN, MARGIN - tries / 2000.0))) {
                 return new GeometryScene(frame, sight, figure, across, high, ink, bare.filled(), bare.dot(), x, y);
             }
         }
     }
 
-    /** Whether a dot there is well within, or well without. */
-    private static boolean placed(GeometryScene scene, double x, double y, boolean inside) {
-        double margin = inside ? 0.1 : 0.18;
+    /** Whether a dot there is within or without by the margin. */
+    private static boolean placed(GeometryScene scene, double x, double y, boolean inside, double margin) {
         for (int i = 0; i < 8; i++) {
             double angle = Math.PI * i / 4;
             if (GeometryScene.inside(

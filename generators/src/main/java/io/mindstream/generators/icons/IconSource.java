@@ -61,7 +61,7 @@ final class IconSource implements Source<IconScene> {
         Ink ground = Ink.values()[random.nextInt(Ink.values().length)];
         Ink ink = one(ground.figures(), random);
         double kind = random.nextDouble();
-        if (kind < 0.3) {
+        if (kind < 0.3 && set.named(domain).size() > 1) {
             return pair(domain, ground, ink, random);
         }
         List<Icon> unseen = set.unseen(domain);

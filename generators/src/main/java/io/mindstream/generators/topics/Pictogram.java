@@ -2,11 +2,11 @@ package io.mindstream.generators.topics;
 
 import io.mindstream.generators.svg.Webjar;
 import java.awt.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * A thing that can be drawn as an icon of Material Design Icons and called by its name.
@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
 public record Pictogram(String icon, String name, String group) {
     /** Side of the square that outlines are drawn in. */
     static final double BOX = 24;
+
+    private static final Pattern HISSING = Pattern.compile("(s|x|ch|sh)$");
+    private static final Pattern DROPPING_Y = Pattern.compile("[^aeiou]y$");
+    private static final List<Pictogram> ALL = read();
 
     /** Outlines are read when they are first painted: most runs paint few. */
     private static final Map<String, Shape> OUTLINES = new ConcurrentHashMap<>();
@@ -34,18 +38,24 @@ public record Pictogram(String icon, String name, String group) {
      */
     public static List<Pictogram> list(String... groups) {
         List<String> wanted = List.of(groups);
-        String[] group = new String[1];
-        return Webjar.list(Pictogram.class, "pictograms.txt").stream()
-                .flatMap(line -> {
-                    if (line.endsWith(":")) {
-                        group[0] = line.substring(0, line.length() - 1);
-                        return List.<Pictogram>of().stream();
-                    }
-                    String own = group[0];
-                    return List.of(line.split("\\s*,\\s*")).stream().map(part -> of(part, own));
-                })
+        return ALL.stream()
                 .filter(pictogram -> wanted.isEmpty() || wanted.contains(pictogram.group()))
-                .collect(Collectors.toList());
+                .toList();
+    }
+
+    private static List<Pictogram> read() {
+        List<Pictogram> all = new ArrayList<>();
+        String group = null;
+        for (String line : Webjar.list(Pictogram.class, "pictograms.txt")) {
+            if (line.endsWith(":")) {
+                group = line.substring(0, line.length() - 1);
+            } else {
+                for (String part : line.split("\\s*,\\s*")) {
+                    all.add(of(part, group));
+                }
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** More than one of it: {@code buses}. */
@@ -60,15 +70,14 @@ public record Pictogram(String icon, String name, String group) {
 
     /** The plural of an English noun, by the common rules. */
     public static String plural(String noun) {
-        Supplier<Boolean> hissing = () -> noun.matches(".*(s|x|ch|sh)");
         return switch (noun) {
             case "knife", "leaf" -> noun.replaceAll("fe?$", "ves");
             case "mouse" -> "mice";
             case "sheep", "fish", "jellyfish" -> noun;
             default ->
-                hissing.get()
+                HISSING.matcher(noun).find()
                         ? noun + "es"
-                        : noun.matches(".*[^aeiou]y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+                        : DROPPING_Y.matcher(noun).find() ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
         };
     }
 
@@ -79,7 +88,7 @@ public record Pictogram(String icon, String name, String group) {
 
     /** A noun with the indefinite article. */
     public static String a(String noun) {
-        return (noun.matches("[aeiou].*") && !noun.startsWith("u-") ? "an " : "a ") + noun;
+        return ("aeiou".indexOf(noun.charAt(0)) >= 0 && !noun.startsWith("u-") ? "an " : "a ") + noun;
     }
 
     /** As part of a label: {@code traffic-light}. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class IconSourceTest {
     private static final IconSet ALL = new IconSet(1000);
@@ -40,6 +41,19 @@ class IconSourceTest {
 
     /** Kinds that the icon set's tags do not tell: no tags at all, or another sense of the word. */
     private static final Set<String> UNTAGGED = Set.of("sofa", "spider");
+
+    /** There is no pair of different icons where there is one icon only. */
+    @Test
+    @Timeout(20)
+    void aSetOfFewIconsIsDrawnFromToo() {
+        IconSource few = new IconSource(new GenerationSettings(List.of(), 4, 3));
+        for (String domain : few.domains()) {
+            for (int seed = 0; seed < 50; seed++) {
+                assertThat(few.scene(domain, new SplittableRandom(seed)).icons())
+                        .isNotEmpty();
+            }
+        }
+    }
 
     @Test
     void kindsAreBorneOutByTheTagsOfTheIconSet() {
