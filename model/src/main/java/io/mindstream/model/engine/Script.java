@@ -66,8 +66,9 @@ public final class Script implements AutoCloseable {
         this.threads = threads;
         this.precision = precision;
         NativeThreads.sleepWhereTheyWait();
-        this.manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager();
-        byte[] archive = ScriptArchive.pack(SOURCES, attributes(config, precision));
+        ComputeDevice device = ComputeDevice.ofProcess();
+        this.manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(device.device());
+        byte[] archive = ScriptArchive.pack(SOURCES, attributes(config, precision, device));
         try {
             this.block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
         } catch (IOException e) {
@@ -79,7 +80,7 @@ public final class Script implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> attributes(Qwen3VlConfig config, Precision precision) {
+    private static Map<String, Object> attributes(Qwen3VlConfig config, Precision precision, ComputeDevice device) {
         TextConfig text = config.text();
         VisionConfig vision = config.vision();
         Map<String, Object> attributes = new LinkedHashMap<>();
@@ -100,6 +101,7 @@ public final class Script implements AutoCloseable {
         attributes.put("merge_area", vision.mergeSize() * vision.mergeSize());
         attributes.put("deepstack", vision.deepstackLayers());
         attributes.put("dtype", precision.scalarType());
+        attributes.put("device", device.name());
         return attributes;
     }
 

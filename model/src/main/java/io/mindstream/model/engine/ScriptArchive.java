@@ -24,7 +24,7 @@ final class ScriptArchive {
 
     /**
      * @param files source files below the resource folder
-     * @param attributes attributes of the script's {@code Net}: Boolean, Integer, Double or a list of Integer
+     * @param attributes attributes of the script's {@code Net}: Boolean, Integer, Double, String or a list of Integer
      */
     static byte[] pack(List<String> files, Map<String, Object> attributes) {
         try {
@@ -87,6 +87,11 @@ final class ScriptArchive {
         } else if (value instanceof Integer number) {
             out.write('J');
             out.write(little(number));
+        } else if (value instanceof String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            out.write('X');
+            out.write(little(bytes.length));
+            out.write(bytes);
         } else if (value instanceof Double number) {
             out.write('G');
             out.write(ByteBuffer.allocate(8).putDouble(number).array());

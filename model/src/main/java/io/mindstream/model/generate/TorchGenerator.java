@@ -75,7 +75,7 @@ public final class TorchGenerator implements Generator {
         this.owner = false;
         this.weights = other.weights;
         this.folded = other.folded;
-        this.script = new Script(config, precision, threads);
+        this.script = Script.forInference(config, precision, threads);
         this.low = script.list();
     }
 

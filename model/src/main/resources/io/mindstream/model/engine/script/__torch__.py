@@ -24,6 +24,7 @@ class Net(Module):
   merge_area : int
   deepstack : List[int]
   dtype : int
+  device : str
 
   def copy(self: __torch__.Net, into: Tensor, values: Tensor) -> bool:
     torch.copy_(into, values)
@@ -33,7 +34,7 @@ class Net(Module):
     return annotate(List[Tensor], [])
 
   def grow(self: __torch__.Net, tensors: List[Tensor], shape: List[int], dtype: int) -> bool:
-    torch.append(tensors, torch.empty(shape, dtype=dtype))
+    torch.append(tensors, torch.empty(shape, dtype=dtype, device=torch.device(self.device)))
     return True
 
   def fill(self: __torch__.Net, tensors: List[Tensor], index: int, offset: int, bytes: Tensor, dtype: int) -> bool:
@@ -84,7 +85,7 @@ class Net(Module):
     x = torch.to(torch.embedding(table, ids), self.dtype)
     if torch.len(features) > 0:
       x = __torch__.text.place(x, image_rows, features[0])
-    every = torch.zeros([0], dtype=4)
+    every = torch.zeros([0], dtype=4, device=torch.device(self.device))
     for i in range(self.text_layers):
       w = weights[self.starts[i]:self.starts[i + 1]] + low[8 * i:8 * i + 8]
       cache = caches[2 * i:2 * i + 2]
@@ -103,7 +104,7 @@ class Net(Module):
     return self.text_layers >= torch.len(features) and self.balance_weight == 0.
 
   def causal_mask(self: __torch__.Net, ids: Tensor) -> Tensor:
-    return __torch__.attention.causal_mask(torch.size(ids, 1), self.heads // self.key_value_heads, self.dtype)
+    return __torch__.attention.causal_mask(ids, self.heads // self.key_value_heads, self.dtype)
 
   def logits(self: __torch__.Net, parameters: List[Tensor], hidden: Tensor) -> Tensor:
     # hidden (rows, width) before the final norm -> (rows, vocabulary) in float32
@@ -152,10 +153,10 @@ class Net(Module):
     for i in range(torch.len(leaves)):
       if trained[i]:
         gradient = found[at]
-        torch.append(add, torch.zeros([], dtype=6) if gradient is None else gradient)
+        torch.append(add, torch.zeros([], dtype=6, device=torch.device(self.device)) if gradient is None else gradient)
         at = at + 1
       else:
-        torch.append(add, torch.zeros([], dtype=6))
+        torch.append(add, torch.zeros([], dtype=6, device=torch.device(self.device)))
     torch._foreach_add_(gradients, add)
     for i in range(torch.len(routes)):
       torch.add_(torch.select(loads, 0, i), __torch__.experts.counts(routes[i], self.top_k))
@@ -181,7 +182,7 @@ class Net(Module):
     ends = look_back or trained[11 * layers + 1]
     cosine, sine = __torch__.text.rotary(positions, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
     mask = self.causal_mask(ids)
-    every = torch.zeros([0], dtype=4)
+    every = torch.zeros([0], dtype=4, device=torch.device(self.device))
     short = self.only_rows(features)
     inputs = annotate(List[Tensor], [])
     counts = annotate(List[Tensor], [])
@@ -205,7 +206,7 @@ class Net(Module):
     outcome, gradient = __torch__.recompute.head(hidden, parameters, gradients, trained, at, at + (1 if self.tied else 2), targets, weights, weight, ends or __torch__.recompute.some(moved, 0, at), self.norm_epsilon, self.dtype)
     if not short:
       gradient = torch.view(torch.index_copy(torch.zeros_like(torch.flatten(x, 0, 1)), 0, label_rows, gradient), torch.size(x))
-    of_features = [torch.zeros([0], dtype=self.dtype) for feature in features]
+    of_features = [torch.zeros([0], dtype=self.dtype, device=torch.device(self.device)) for feature in features]
     for k in range(layers):
       i = layers - 1 - k
       below = ends or __torch__.recompute.some(moved, 0, 11 * i)
@@ -224,7 +225,7 @@ class Net(Module):
             penalty = __torch__.recompute.balance(route, counts, routed) * self.balance_weight * weight
             if penalty.requires_grad:
               torch.append(out, penalty)
-              torch.append(incoming, torch.ones([], dtype=6))
+              torch.append(incoming, torch.ones([], dtype=6, device=torch.device(self.device)))
         found = __torch__.recompute.pull(out, incoming, into, layer + branches, gradients[11 * i:11 * i + 11] + of_adapter[14 * i:14 * i + 14], 0)
         torch.set_grad_enabled(False)
         gradient = found[0] if below else gradient
@@ -246,7 +247,7 @@ class Net(Module):
     x = torch.to(torch.embedding(parameters[11 * layers + 1], ids), self.dtype)
     if torch.len(features) > 0:
       x = __torch__.text.place(x, image_rows, features[0])
-    every = torch.zeros([0], dtype=4)
+    every = torch.zeros([0], dtype=4, device=torch.device(self.device))
     for i in range(layers):
       x = self.recomputed(x, parameters[11 * i:11 * i + 11], adapter[14 * i:14 * i + 14], scale, annotate(List[Tensor], []), cosine, sine, mask, every, tokens, routes)
       if i + 1 < torch.len(features):
@@ -271,7 +272,7 @@ class Net(Module):
     # activations, with an adapter
     features = self.look_by_layer(parameters, adapter, scale, pictures)
     mask = __torch__.attention.padding_mask(kept, self.heads // self.key_value_heads, self.key_value_heads, self.dtype)
-    every = torch.zeros([0], dtype=4)
+    every = torch.zeros([0], dtype=4, device=torch.device(self.device))
     routes = annotate(List[Tensor], [])
     hidden = self.hidden_by_layer(parameters, adapter, scale, features, ids, positions, image_rows, every, mask, every, routes)
     return self.all_of(self.logits(parameters, hidden), kept, routes, features)
@@ -282,7 +283,7 @@ class Net(Module):
   def update(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], rate: float, beta1: float, beta2: float, epsilon: float, decay: float, shrink: float) -> bool:
     # AdamW (Loshchilov and Hutter 2019); the optimiser divides the gradients by shrink on its way
     torch._foreach_add_(steps, 1)
-    torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=torch.full([], shrink, dtype=6))
+    torch._fused_adamw_(parameters, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=torch.full([], shrink, dtype=6, device=torch.device(self.device)))
     return True
 
   def muon(self: __torch__.Net, parameters: List[Tensor], gradients: List[Tensor], means: List[Tensor], rows: int, columns: int, beside: int, rate: float, momentum: float, decay: float, shrink: float) -> bool:
@@ -290,7 +291,7 @@ class Net(Module):
     # step ahead as Nesterov's, made orthogonal
     # parameter by parameter rather than pass by pass, while it is in the cache; only the direction counts of what is made orthogonal
     share = (1. - momentum) / shrink
-    ahead = torch.empty([torch.len(parameters)] + torch.size(parameters[0]), dtype=self.dtype)
+    ahead = torch.empty([torch.len(parameters)] + torch.size(parameters[0]), dtype=self.dtype, device=torch.device(self.device))
     for i in range(torch.len(parameters)):
       torch.add_(torch.mul_(means[i], momentum), gradients[i], alpha=share)
       torch.copy_(torch.select(ahead, 0, i), torch.add(gradients[i], means[i], alpha=momentum / share))
@@ -316,7 +317,7 @@ class Net(Module):
     # which may stand anywhere and is computed as transformers does.
     features = self.look(self.vision_weights(parameters), annotate(List[Tensor], []), pictures)
     mask = __torch__.attention.padding_mask(kept, self.heads // self.key_value_heads, self.key_value_heads, self.dtype)
-    every = torch.zeros([0], dtype=4)
+    every = torch.zeros([0], dtype=4, device=torch.device(self.device))
     routes = annotate(List[Tensor], [])
     hidden = self.read(parameters[11 * self.text_layers + 1], self.text_weights(parameters), annotate(List[Tensor], []), features, ids, positions, image_rows, every, mask, every, routes, annotate(List[Tensor], []))
     return self.all_of(self.logits(parameters, hidden), kept, routes, features)
@@ -362,7 +363,7 @@ class Net(Module):
 
   def caches(self: __torch__.Net, rows: int, capacity: int) -> List[Tensor]:
     # keys and values of each layer, (rows, key_value_heads, capacity, head_dim); prefill adds what a repetition penalty asks for
-    return [torch.zeros([rows, self.key_value_heads, capacity, self.head_dim], dtype=self.dtype) for i in range(2 * self.text_layers)]
+    return [torch.zeros([rows, self.key_value_heads, capacity, self.head_dim], dtype=self.dtype, device=torch.device(self.device)) for i in range(2 * self.text_layers)]
 
   def next_tokens(self: __torch__.Net, weights: List[Tensor], caches: List[Tensor], hidden: Tensor, penalty: float, temperature: float, top_k: int, top_p: float, uniform: Tensor) -> Tuple[Tensor, Tensor]:
     # hidden (rows, width) -> token ids and their log-probabilities, both (rows). The log-probabilities are the model's own, whatever
@@ -383,7 +384,7 @@ class Net(Module):
     # reads the prompts into the caches -> [ids (rows, 1), log-probabilities (rows, 1)] of the first tokens
     at = self.starts[self.text_layers]
     features = self.look(weights[at + 4:], low[8 * self.text_layers:], pictures)
-    last = torch.arange(torch.size(ids, 0), dtype=4) * torch.size(ids, 1) + lengths - 1
+    last = torch.arange(torch.size(ids, 0), dtype=4, device=torch.device(self.device)) * torch.size(ids, 1) + lengths - 1
     hidden = self.read(weights[at + 1], weights, low, features, ids, positions, image_rows, last, self.causal_mask(ids), tokens, annotate(List[Tensor], []), caches)
     if penalty != 1.:
       torch.append(caches, __torch__.decode.seen(ids, lengths, torch.size(weights[at + 1], 0)))
@@ -394,7 +395,7 @@ class Net(Module):
     # For each step and layer the cosines and sines of all rows and heads, with the norms' weights in them: (rows, heads, head_dim)
     rows = torch.size(positions, 0)
     layers, heads, head_dim = torch.size(norms)
-    at = torch.expand(torch.unsqueeze(positions, 1) + torch.arange(steps, dtype=4), [3, rows, steps])
+    at = torch.expand(torch.unsqueeze(positions, 1) + torch.arange(steps, dtype=4, device=torch.device(self.device)), [3, rows, steps])
     cosine, sine = __torch__.text.rotary(at, self.head_dim, self.rope_theta, self.mrope_section, self.dtype)
     shape = [steps, 1, rows, 1, head_dim]
     cosine = torch.view(torch.contiguous(torch.transpose(cosine, 0, 1)), shape)
@@ -410,14 +411,14 @@ class Net(Module):
     chances = annotate(List[Tensor], [])
     steps = torch.size(uniform, 1)
     mask = __torch__.decode.mask(lengths, longest, slot + steps, self.dtype)
-    finished = torch.zeros([torch.size(tokens, 0)], dtype=11)
+    finished = torch.zeros([torch.size(tokens, 0)], dtype=11, device=torch.device(self.device))
     at = self.starts[self.text_layers]
     cosines, sines = self.decode_rotary(positions, steps, weights[at + 3])
-    every = torch.zeros([0], dtype=4)
+    every = torch.zeros([0], dtype=4, device=torch.device(self.device))
     routes = annotate(List[Tensor], [])
     layers = [weights[self.starts[i]:self.starts[i + 1]] + low[8 * i:8 * i + 8] for i in range(self.text_layers)]
     matrices = [__torch__.decode.matrices(layer) for layer in layers]
-    epsilon = torch.full([1], self.norm_epsilon, dtype=6)
+    epsilon = torch.full([1], self.norm_epsilon, dtype=6, device=torch.device(self.device))
     step = 0
     running = True
     while running:
@@ -438,15 +439,15 @@ class Net(Module):
     return [torch.index_select(cache, 0, rows) for cache in caches]
 
   def matrix(self: __torch__.Net, side: int) -> Tensor:
-    return torch.full([side, side], 1. / side, dtype=self.dtype)
+    return torch.full([side, side], 1. / side, dtype=self.dtype, device=torch.device(self.device))
 
   def multiply(self: __torch__.Net, matrix: Tensor) -> float:
     # one large product, to measure
     return float(torch.select(torch.select(torch.mm(matrix, matrix), 0, 0), 0, 0))
 
   def rows(self: __torch__.Net, count: int) -> Tensor:
-    return torch.ones([count, 8192], dtype=6)
+    return torch.ones([count, 8192], dtype=6, device=torch.device(self.device))
 
   def read_all(self: __torch__.Net, rows: Tensor) -> float:
     # one long read, to measure: the product with a vector is read faster than a sum
-    return float(torch.select(torch.mv(rows, torch.ones([torch.size(rows, 1)], dtype=6)), 0, 0))
+    return float(torch.select(torch.mv(rows, torch.ones([torch.size(rows, 1)], dtype=6, device=torch.device(self.device))), 0, 0))

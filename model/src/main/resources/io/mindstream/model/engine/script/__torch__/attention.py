@@ -1,20 +1,21 @@
 # Attention over whole sequences.
 
-def causal_mask(length: int, repeats: int, dtype: int) -> Tensor:
-  # (repeats * length, length): 0 where a position may look, minus infinity at what comes after it
-  return torch.repeat(torch.triu(torch.full([length, length], -inf, dtype=dtype), 1), [repeats, 1])
+def causal_mask(ids: Tensor, repeats: int, dtype: int) -> Tensor:
+  # ids (batch, length) -> (repeats * length, length): 0 where a position may look, minus infinity at what comes after it
+  length = torch.size(ids, 1)
+  return torch.repeat(torch.triu(torch.full([length, length], -inf, dtype=dtype, device=ids.device), 1), [repeats, 1])
 
 def padding_mask(kept: Tensor, repeats: int, shared: int, dtype: int) -> Tensor:
   # kept (batch, length), 0 at padding -> (batch * shared, repeats * length, length): 0 where a position may look, the lowest number
   # at padding and at what comes after. So a position that may look nowhere looks everywhere alike, as in transformers' eager attention.
   batch, length = torch.size(kept)
   open = torch.tril(torch.expand(torch.unsqueeze(torch.ne(kept, 0), 1), [batch, length, length]))
-  mask = torch.masked_fill(torch.zeros([batch, length, length], dtype=dtype), torch.logical_not(open), -3.3895313892515355e+38)
+  mask = torch.masked_fill(torch.zeros([batch, length, length], dtype=dtype, device=kept.device), torch.logical_not(open), -3.3895313892515355e+38)
   return torch.repeat_interleave(torch.repeat(mask, [1, repeats, 1]), shared, 0)
 
 def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
   # q (batch, heads, length, head_dim); k and v likewise with as many or fewer heads, each shared by some of q's -> as q. mask is
-  # causal_mask(length, heads / shared heads), or padding_mask, or empty to look everywhere. Short sequences are three plain products: the CPU's flash
+  # causal_mask(ids, heads / shared heads), or padding_mask, or empty to look everywhere. Short sequences are three plain products: the CPU's flash
   # attention takes nine times as long backwards in bfloat16.
   batch, heads, length, head_dim = torch.size(q)
   shared = torch.size(k, 1)

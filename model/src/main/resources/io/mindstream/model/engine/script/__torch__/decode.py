@@ -4,9 +4,9 @@
 def seen(ids: Tensor, lengths: Tensor, vocabulary: int) -> Tensor:
   # (rows, vocabulary): true where a row's prompt has the id; padding, on the right, does not count
   rows, length = torch.size(ids)
-  padding = torch.ge(torch.unsqueeze(torch.arange(length, dtype=4), 0), torch.unsqueeze(lengths, 1))
+  padding = torch.ge(torch.unsqueeze(torch.arange(length, dtype=4, device=ids.device), 0), torch.unsqueeze(lengths, 1))
   had = torch.where(padding, torch.narrow(ids, 1, 0, 1), ids)
-  return torch.scatter_(torch.zeros([rows, vocabulary], dtype=11), 1, had, 1)
+  return torch.scatter_(torch.zeros([rows, vocabulary], dtype=11, device=ids.device), 1, had, 1)
 
 def penalise(logits: Tensor, seen: Tensor, penalty: float) -> Tensor:
   # Repetition penalty (Keskar et al. 2019) as transformers has it: logits (rows, vocabulary) of ids seen lose by the factor, on either
@@ -35,10 +35,10 @@ def mask(lengths: Tensor, longest: int, capacity: int, dtype: int) -> Tensor:
   # (rows, 1, 1, capacity): 0 where a row may look, minus infinity between its prompt's end and the longest prompt's; empty if all
   # prompts are equally long
   if int(torch.min(lengths)) == longest:
-    return torch.zeros([0], dtype=dtype)
-  slots = torch.unsqueeze(torch.arange(capacity, dtype=4), 0)
+    return torch.zeros([0], dtype=dtype, device=lengths.device)
+  slots = torch.unsqueeze(torch.arange(capacity, dtype=4, device=lengths.device), 0)
   hidden = torch.logical_and(torch.ge(slots, torch.unsqueeze(lengths, 1)), torch.lt(slots, longest))
-  empty = torch.zeros([torch.size(lengths, 0), capacity], dtype=dtype)
+  empty = torch.zeros([torch.size(lengths, 0), capacity], dtype=dtype, device=lengths.device)
   return torch.view(torch.masked_fill(empty, hidden, -inf), [torch.size(lengths, 0), 1, 1, capacity])
 
 def unit(x: Tensor, epsilon: Tensor) -> Tensor:

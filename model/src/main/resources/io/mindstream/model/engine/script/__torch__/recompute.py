@@ -71,7 +71,7 @@ def pull(outputs: List[Tensor], incoming: List[Tensor], inputs: List[Tensor], we
       if places[i] < 0:
         torch.append(returned, torch.zeros_like(wanted[i]) if one is None else one)
       else:
-        torch.add_(gradients[places[i]], torch.zeros([], dtype=6) if one is None else one)
+        torch.add_(gradients[places[i]], torch.zeros_like(gradients[places[i]]) if one is None else one)
   return returned
 
 def balance(route: Tensor, counts: List[Tensor], rows: int) -> Tensor:

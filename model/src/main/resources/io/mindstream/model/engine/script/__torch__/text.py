@@ -10,8 +10,8 @@ def unit(x: Tensor, epsilon: float) -> Tensor:
 def rotary(positions: Tensor, head_dim: int, theta: float, section: List[int], dtype: int) -> Tuple[Tensor, Tensor]:
   # (3, batch, length) time, height, width -> cosine and sine (batch, length, 1, head_dim). Frequencies take turns: time, height,
   # width, time, ... until an axis has had its section. The sine's first half is negative (see vision.rotary).
-  frequency = torch.reciprocal(torch.pow(theta, torch.arange(0, head_dim, 2, dtype=6) / head_dim))
-  axis = torch.zeros([head_dim // 2], dtype=4)
+  frequency = torch.reciprocal(torch.pow(theta, torch.arange(0, head_dim, 2, dtype=6, device=positions.device) / head_dim))
+  axis = torch.zeros([head_dim // 2], dtype=4, device=positions.device)
   torch.fill_(torch.slice(axis, 0, 1, 3 * section[1], 3), 1)
   torch.fill_(torch.slice(axis, 0, 2, 3 * section[2], 3), 2)
   angle = torch.index_select(torch.to(torch.permute(positions, [1, 2, 0]), 6), 2, axis) * frequency
@@ -46,7 +46,7 @@ def low(adapter: List[Tensor], norm: Tensor, norm_after: Tensor, scale: float, d
   # added to the weights, which in bfloat16 would swallow it.
   if torch.len(adapter) == 0:
     return adapter
-  one = torch.ones([], dtype=6)
+  one = torch.ones([], dtype=6, device=norm.device)
   attention = __torch__.text.branch(adapter[0:6], norm, scale, dtype) + __torch__.text.branch(adapter[6:8], one, scale, dtype)
   return attention + __torch__.text.branch(adapter[8:12], norm_after, scale, dtype) + __torch__.text.branch(adapter[12:14], one, scale, dtype)
 
@@ -114,7 +114,7 @@ def layer(x: Tensor, w: List[Tensor], cosine: Tensor, sine: Tensor, mask: Tensor
   if torch.numel(rows) == 0:
     return __torch__.text.finish(x, merged, w, epsilon, top_k, tokens, routes)
   some = torch.index_select(torch.flatten(x, 0, 1), 0, rows)
-  return __torch__.text.finish(some, torch.index_select(torch.flatten(merged, 0, 1), 0, rows), w, epsilon, top_k, torch.zeros([0], dtype=4), routes)
+  return __torch__.text.finish(some, torch.index_select(torch.flatten(merged, 0, 1), 0, rows), w, epsilon, top_k, torch.zeros([0], dtype=4, device=rows.device), routes)
 
 def place(x: Tensor, rows: Tensor, features: Tensor) -> Tensor:
   # Puts picture features in the place of their placeholder tokens; rows count through batch and length.

@@ -4,7 +4,7 @@
 def rotary(coordinates: Tensor, head_dim: int, dtype: int) -> Tuple[Tensor, Tensor]:
   # (patches, 2) row and column -> cosine and sine, (patches, 1, head_dim). The sine's first half is negative, so that
   # rotating is x * cosine + roll(x) * sine.
-  quarter = torch.arange(0, head_dim // 2, 2, dtype=6) / (head_dim // 2)
+  quarter = torch.arange(0, head_dim // 2, 2, dtype=6, device=coordinates.device) / (head_dim // 2)
   frequency = torch.reciprocal(torch.pow(10000.0, quarter))
   angle = torch.flatten(torch.unsqueeze(torch.to(coordinates, 6), -1) * frequency, 1)
   sine = torch.sin(angle)
@@ -50,7 +50,7 @@ def block(x: Tensor, w: List[Tensor], low: List[Tensor], cosine: Tensor, sine: T
   qk, v = torch.split_with_sizes(qkv, [2 * heads, heads], 2)
   qk = qk * cosine + torch.roll(qk, [head_dim // 2], [3]) * sine
   q, k = torch.chunk(torch.transpose(qk, 1, 2), 2, 1)
-  attended = __torch__.attention.attend(q, k, torch.transpose(v, 1, 2), torch.empty([0]))
+  attended = __torch__.attention.attend(q, k, torch.transpose(v, 1, 2), torch.empty([0], device=q.device))
   attended = torch.reshape(torch.transpose(attended, 1, 2), [pictures, patches, width])
   x = x + __torch__.vision.affine(attended, w, 4, low, 1, 4)
   normed = torch.layer_norm(x, [width], w[6], w[7], 1e-06)
