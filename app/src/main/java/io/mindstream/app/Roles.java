@@ -9,6 +9,7 @@ import io.mindstream.config.Profile;
 import io.mindstream.curriculum.QueueService;
 import io.mindstream.curriculum.Wanted;
 import io.mindstream.generators.Catalog;
+import io.mindstream.model.engine.ProcessEnd;
 import io.mindstream.samples.PictureLoader;
 import io.mindstream.samples.Stage;
 import io.mindstream.samples.user.UserStore;
@@ -41,7 +42,7 @@ final class Roles {
     }
 
     EmbeddedBroker broker() {
-        EmbeddedBroker broker = session.add(EmbeddedBroker.start(data.broker(), profile.bus()));
+        EmbeddedBroker broker = session.add(EmbeddedBroker.start(data.broker(), profile.bus(), ProcessEnd::now));
         ensureTopics(broker.cluster());
         return broker;
     }

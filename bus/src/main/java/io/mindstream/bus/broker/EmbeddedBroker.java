@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
@@ -51,11 +52,20 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException when the port is busy, or the directory is read-only, full, in use, or somebody else's
      */
     public static EmbeddedBroker start(Path directory, BusSettings settings) {
-        int segmentBytes = settings.segmentMegabytes() * 1024 * 1024;
-        return start(directory, settings.port(), segmentBytes, (long) MIN_FREE_SEGMENTS * segmentBytes);
+        return start(directory, settings, Runtime.getRuntime()::halt);
     }
 
-    static EmbeddedBroker start(Path directory, int wantedPort, int segmentBytes, long minFreeBytes) {
+    /**
+     * The same in a process that ends in a way of its own.
+     *
+     * @param halt ends the process with a status, at once, when the broker's directory fails under it
+     */
+    public static EmbeddedBroker start(Path directory, BusSettings settings, IntConsumer halt) {
+        int segmentBytes = settings.segmentMegabytes() * 1024 * 1024;
+        return start(directory, settings.port(), segmentBytes, (long) MIN_FREE_SEGMENTS * segmentBytes, halt);
+    }
+
+    static EmbeddedBroker start(Path directory, int wantedPort, int segmentBytes, long minFreeBytes, IntConsumer halt) {
         Path path = directory.toAbsolutePath().normalize();
         BrokerDirectory held = BrokerDirectory.open(path, minFreeBytes);
         try {
@@ -64,7 +74,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 format(path);
             }
             String clusterId = held.meta("cluster.id");
-            nameDirectoryOnHalt(path);
+            nameDirectoryOnHalt(path, halt);
             BrokerNode server = boot(path, port, segmentBytes);
             LOG.info("Broker of cluster {} listens on {}:{}, data in {}", clusterId, BrokerConfig.HOST, port, path);
             return new EmbeddedBroker(held, server, port, clusterId);
@@ -78,10 +88,10 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Kafka ends the process when its directory fails under it (disk full, disk gone) or when it cannot go on. It says so in many lines;
      * this is the one that names the directory.
      */
-    private static void nameDirectoryOnHalt(Path path) {
+    private static void nameDirectoryOnHalt(Path path, IntConsumer halt) {
         Exit.setHaltProcedure((status, message) -> {
             LOG.error("{}: the broker cannot go on (is the disk full or gone?) and ends the process", path);
-            Runtime.getRuntime().halt(status == 0 ? 1 : status);
+            halt.accept(status == 0 ? 1 : status);
         });
     }
 

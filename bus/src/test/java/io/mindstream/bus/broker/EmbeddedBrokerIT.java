@@ -81,7 +81,7 @@ class EmbeddedBrokerIT {
     @Test
     void aFullDiskIsNamed() {
         Path directory = temp.resolve("broker");
-        assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0, SEGMENT, Long.MAX_VALUE))
+        assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0, SEGMENT, Long.MAX_VALUE, status -> {}))
                 .isInstanceOf(BrokerException.class)
                 .hasMessageStartingWith(directory + ": disk full: ");
     }
