@@ -174,16 +174,8 @@ final class SumFamilies {
                     String question = form.contains("{}") ? new Phrasings(form).pick(random, words.toArray()) : form;
                     return Asked.exact(question, scene.sign().word, SIGN);
                 })
-                .ask(
-                        "ink",
-                        "perception/colour/object",
-                        (scene, random) ->
-                                Asked.exact(INK.pick(random), scene.ink().toString(), "ink"))
-                .ask(
-                        "print",
-                        "perception/colour/mark",
-                        (scene, random) ->
-                                Asked.exact(PRINT.pick(random), scene.print().toString(), "print"))
+                .colour("ink", "perception/colour/object", INK, scene -> scene.ink(), "ink")
+                .colour("print", "perception/colour/mark", PRINT, scene -> scene.print(), "print")
                 .ground();
     }
 

@@ -171,11 +171,7 @@ final class ClockFamilies {
                         "make",
                         "perception/recognition/object",
                         (scene, random) -> Asked.exact(MAKE.pick(random), scene.make().words, "kind", "make"))
-                .ask(
-                        "case",
-                        "perception/colour/object",
-                        (scene, random) ->
-                                Asked.exact(RIM.pick(random), scene.rim().toString(), "rim"))
+                .colour("case", "perception/colour/object", RIM, scene -> scene.rim(), "rim")
                 .clear(
                         "ink",
                         "perception/colour/mark",

@@ -201,16 +201,8 @@ final class FunctionFamilies {
                                         QUARTERS,
                                         QUARTERS.get(scene.y() > 0 ? scene.x() > 0 ? 0 : 1 : scene.x() < 0 ? 2 : 3),
                                         DOT))
-                .ask(
-                        "colour",
-                        "perception/colour/object",
-                        (scene, random) ->
-                                Asked.exact(COLOUR.pick(random), scene.ink().toString(), "ink"))
-                .ask(
-                        "dot",
-                        "perception/colour/mark",
-                        (scene, random) ->
-                                Asked.exact(DOT_COLOUR.pick(random), scene.dot().toString(), "dot-colour"))
+                .colour("colour", "perception/colour/object", COLOUR, scene -> scene.ink(), "ink")
+                .colour("dot", "perception/colour/mark", DOT_COLOUR, scene -> scene.dot(), "dot-colour")
                 .even(
                         "style",
                         "perception/recognition/style",

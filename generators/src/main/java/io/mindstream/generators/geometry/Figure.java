@@ -385,54 +385,29 @@ record Figure(
 
     private static Figure high(
             String name, String group, int right, int axes, String across, Filled filled, double... corners) {
-        return new Figure(
-                name,
-                group,
-                corners,
-                corners.length / 2,
-                right,
-                axes,
-                across,
-                -1,
-                1,
-                true,
-                Around.UNKNOWN,
-                filled,
-                List.of());
+        return flat(name, group, right, axes, across, true, Around.UNKNOWN, filled, corners);
     }
 
     private static Figure box(String name, String group, int right, int axes, Filled filled, double... corners) {
-        return new Figure(
-                name,
-                group,
-                corners,
-                corners.length / 2,
-                right,
-                axes,
-                "width",
-                -1,
-                1,
-                true,
-                Around.BOX,
-                filled,
-                List.of());
+        return flat(name, group, right, axes, "width", true, Around.BOX, filled, corners);
     }
 
     private static Figure even(String name, String group, int right, int axes, Filled filled, double... corners) {
+        return flat(name, group, right, axes, "side", false, Around.SIDES, filled, corners);
+    }
+
+    private static Figure flat(
+            String name,
+            String group,
+            int right,
+            int axes,
+            String across,
+            boolean high,
+            Around around,
+            Filled filled,
+            double... corners) {
         return new Figure(
-                name,
-                group,
-                corners,
-                corners.length / 2,
-                right,
-                axes,
-                "side",
-                -1,
-                1,
-                false,
-                Around.SIDES,
-                filled,
-                List.of());
+                name, group, corners, corners.length / 2, right, axes, across, -1, 1, high, around, filled, List.of());
     }
 
     /** With a level side below. */

@@ -133,20 +133,12 @@ final class GeometryFamilies {
                         "perception/counting/parts",
                         (scene, random) -> Asked.number(
                                 CORNERS.pick(random), scene.figure().points(), "corners", "name"))
-                .ask(
-                        "colour",
-                        "perception/colour/object",
-                        (scene, random) ->
-                                Asked.exact(COLOUR.pick(random), scene.ink().toString(), "ink"))
+                .colour("colour", "perception/colour/object", COLOUR, scene -> scene.ink(), "ink")
                 .ask(
                         "style",
                         "perception/recognition/style",
                         (scene, random) -> choice(STYLE, random, STYLES, STYLES.get(scene.filled() ? 0 : 1), "style"))
-                .ask(
-                        "dot",
-                        "perception/colour/mark",
-                        (scene, random) ->
-                                Asked.exact(DOT.pick(random), scene.dot().toString(), "dot"))
+                .colour("dot", "perception/colour/mark", DOT, scene -> scene.dot(), "dot")
                 .ground()
                 .ask(
                         "inside",

@@ -183,11 +183,7 @@ final class MapFamilies {
                     return Asked.number(IN_ROW.pick(random, "ABC".charAt(row)), count, PLACES);
                 })
                 .ask("colour", "perception/colour/object", (scene, random) -> colour(any(scene, random), random))
-                .ask(
-                        "dot",
-                        "perception/colour/mark",
-                        (scene, random) ->
-                                Asked.exact(DOT.pick(random), scene.dot().toString(), "dot"))
+                .colour("dot", "perception/colour/mark", DOT, scene -> scene.dot(), "dot")
                 .even(
                         "plan",
                         "perception/recognition/category",

@@ -189,16 +189,8 @@ final class ReceiptFamilies {
                         "perception/recognition/category",
                         (scene, random) -> Asked.exact(
                                 KIND.pick(random), scene.good().shop().replace('-', ' '), NAMES))
-                .ask(
-                        "band",
-                        "perception/colour/object",
-                        (scene, random) ->
-                                Asked.exact(BAND.pick(random), scene.band().toString(), "band"))
-                .ask(
-                        "ink",
-                        "perception/colour/mark",
-                        (scene, random) ->
-                                Asked.exact(INK.pick(random), scene.ink().toString(), "ink"))
+                .colour("band", "perception/colour/object", BAND, scene -> scene.band(), "band")
+                .colour("ink", "perception/colour/mark", INK, scene -> scene.ink(), "ink")
                 .ground();
     }
 

@@ -161,21 +161,13 @@ final class SignFamilies {
                         "perception/colour/object",
                         (scene, random) -> Asked.exact(BORDER.pick(random), scene.kind().border, SIGN))
                 .clear("metres", "perception/reading/sign", SignFamilies::metres)
-                .ask(
-                        "post",
-                        "perception/colour/part",
-                        (scene, random) ->
-                                Asked.exact(POLE.pick(random), scene.pole().toString(), "post"))
+                .colour("post", "perception/colour/part", POLE, scene -> scene.pole(), "post")
                 .ask(
                         "beside",
                         "perception/recognition/object",
                         (scene, random) -> Asked.exact(THINGS.pick(random), scene.besideWords(), BESIDE))
                 .ask("count", "perception/counting/all", SignFamilies::count)
-                .ask(
-                        "tint",
-                        "perception/colour/mark",
-                        (scene, random) ->
-                                Asked.exact(TINT.pick(random), scene.tint().toString(), "tint"))
+                .colour("tint", "perception/colour/mark", TINT, scene -> scene.tint(), "tint")
                 .ask(
                         "where",
                         "perception/position/relative",

@@ -203,16 +203,8 @@ final class TableFamilies {
                         "perception/recognition/kind",
                         (scene, random) ->
                                 Asked.exact(THEME.pick(random), scene.column().theme(), "head", NAMES))
-                .ask(
-                        "band",
-                        "perception/colour/object",
-                        (scene, random) ->
-                                Asked.exact(BAND.pick(random), scene.band().toString(), "band"))
-                .ask(
-                        "ink",
-                        "perception/colour/mark",
-                        (scene, random) ->
-                                Asked.exact(INK.pick(random), scene.ink().toString(), "ink"))
+                .colour("band", "perception/colour/object", BAND, scene -> scene.band(), "band")
+                .colour("ink", "perception/colour/mark", INK, scene -> scene.ink(), "ink")
                 .ground();
     }
 

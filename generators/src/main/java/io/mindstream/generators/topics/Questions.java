@@ -147,13 +147,29 @@ public final class Questions<S extends Scene> {
     private static final double CONTRADICTED = 0.18;
     private static final Answer NONE = new Answer.Exact(List.of("there is none", "there is no such thing", "none"));
 
+    /**
+     * Names the colour of something that every scene has.
+     *
+     * @param colour its word is the answer
+     * @param facet what question and reply disclose
+     */
+    public Questions<S> colour(
+            String name, String capability, Phrasings wordings, Function<S, ?> colour, String facet) {
+        return ask(
+                name,
+                capability,
+                (scene, random) ->
+                        Asked.exact(wordings.pick(random), colour.apply(scene).toString(), facet));
+    }
+
     /** Names the ground. */
     public Questions<S> ground() {
-        return ask(
+        return colour(
                 "ground",
                 "perception/colour/background",
-                (scene, random) ->
-                        Asked.exact(GROUND.pick(random), scene.frame().ground().toString(), "ground"));
+                GROUND,
+                scene -> scene.frame().ground(),
+                "ground");
     }
 
     private static final Phrasings GROUND = say(
